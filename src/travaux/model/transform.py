@@ -1,0 +1,111 @@
+"""Rebuilding a tree with changed words: the nodes themselves never change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Bracket,
+    Branch,
+    Cite,
+    Definition,
+    Division,
+    Document,
+    Emph,
+    Figure,
+    Inline,
+    Items,
+    Note,
+    Para,
+    Quoted,
+    Recital,
+    Ref,
+    Sub,
+    Table,
+    Term,
+    Text,
+)
+
+Inlines: TypeAlias = tuple[Inline, ...]
+OnRun: TypeAlias = Callable[[Inlines], Inlines]
+OnInline: TypeAlias = Callable[[Inline], Inlines]
+
+
+def map_runs(block: Block, change: OnRun) -> Block:
+    """The block with `change` applied to every run of inlines in it, nested blocks included."""
+    match block:
+        case Para() | Recital():
+            return replace(block, inlines=change(block.inlines))
+        case Division():
+            return replace(
+                block,
+                heading=change(block.heading),
+                label=change(block.label),
+                children=map_blocks(block.children, change),
+            )
+        case Definition() | Amendment():
+            return replace(block, children=map_blocks(block.children, change))
+        case Items():
+            return replace(block, items=tuple(change(each) for each in block.items))
+        case Table():
+            rows = tuple(tuple(change(cell) for cell in row) for row in block.rows)
+            return replace(block, head=tuple(change(c) for c in block.head), rows=rows, caption=change(block.caption))
+        case Figure():
+            return replace(block, branches=_branches(block.branches, change), caption=change(block.caption))
+        case _:
+            assert_never(block)
+
+
+def _branches(branches: tuple[Branch, ...], change: OnRun) -> tuple[Branch, ...]:
+    return tuple(replace(b, words=change(b.words), children=_branches(b.children, change)) for b in branches)
+
+
+def map_blocks(blocks: tuple[Block, ...], change: OnRun) -> tuple[Block, ...]:
+    """`map_runs` for each block."""
+    return tuple(map_runs(block, change) for block in blocks)
+
+
+def map_document(document: Document, change: OnRun) -> Document:
+    """The document with `change` applied to its title and to every run in its parts."""
+    return replace(
+        document,
+        title=change(document.title),
+        front=map_blocks(document.front, change),
+        body=map_blocks(document.body, change),
+        back=map_blocks(document.back, change),
+    )
+
+
+def deep(inlines: Inlines, change: OnInline) -> Inlines:
+    """The run with `change` applied to every inline, innermost first; settled words are left alone."""
+    out: list[Inline] = []
+    for node in inlines:
+        match node:
+            case Emph() | Term() | Bracket() | Quoted():
+                out.extend(change(replace(node, children=deep(node.children, change))))
+            case Note():
+                out.extend(change(replace(node, body=deep(node.body, change))))
+            case Text() | Sub() | Ref() | Cite():
+                out.extend(change(node))
+            case _:
+                assert_never(node)
+    return tuple(out)
+
+
+def every_inline(inlines: Inlines) -> Iterator[Inline]:
+    """Each inline of a run with those inside it, outermost first (not the words of a reference)."""
+    for node in inlines:
+        yield node
+        match node:
+            case Emph() | Term() | Bracket() | Quoted():
+                yield from every_inline(node.children)
+            case Note():
+                yield from every_inline(node.body)
+            case Text() | Sub() | Ref() | Cite():
+                pass
+            case _:
+                assert_never(node)

@@ -1,0 +1,67 @@
+"""Where an instrument uses which clause: one walk for everyone who asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from travaux.model.library import ArticleSpec, DivisionSpec, Instrument, Item
+from travaux.model.stages import KeyPath
+
+UseRole: TypeAlias = Literal["recital", "chapeau", "point", "clause"]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A clause named in an instrument: `clause[:variant]`, where in the file, as what, and into which place.
+
+    `into` is the id of the chapter it stands in, "preamble", or the path in the amended treaty.
+    """
+
+    clause: str
+    variant: str
+    key: KeyPath
+    role: UseRole
+    into: str
+
+
+def uses(instrument: Instrument) -> Iterator[Use]:
+    """Every use of a clause in order of the text; a chapter's chapeau comes before its articles."""
+    for index, ref in enumerate(instrument.preamble):
+        yield _use(ref, ("preamble", index), "recital", "preamble")
+    yield from _items(instrument.body, ("body",), "")
+
+
+def _use(ref: str, key: KeyPath, role: UseRole, into: str) -> Use:
+    clause, _, variant = ref.partition(":")
+    return Use(clause, variant, key, role, into)
+
+
+def _items(items: tuple[Item, ...], key: KeyPath, into: str) -> Iterator[Use]:
+    for index, item in enumerate(items):
+        inside = item.division()
+        if inside:
+            level, spec = inside
+            yield from _division(spec, (*key, index, level), into)
+        elif item.article:
+            yield from article_uses(item.article, (*key, index, "article"), into)
+
+
+def _division(spec: DivisionSpec, key: KeyPath, into: str) -> Iterator[Use]:
+    if spec.chapeau:
+        yield _use(spec.chapeau, (*key, "chapeau"), "chapeau", spec.id)
+    yield from _items(spec.contents, (*key, "contents"), spec.id)
+
+
+def article_uses(spec: ArticleSpec, key: KeyPath, into: str) -> Iterator[Use]:
+    """The uses in one article, in order, those it inserts into another treaty included."""
+    if spec.chapeau:
+        yield _use(spec.chapeau, (*key, "chapeau"), "chapeau", into)
+    for name, refs, role in (("points", spec.points, "point"), ("clauses", spec.clauses, "clause")):
+        for index, ref in enumerate(refs):
+            yield _use(ref, (*key, name, index), "point" if role == "point" else "clause", into)
+    if spec.inserts:
+        yield from article_uses(spec.inserts.article, (*key, "inserts", "article"), spec.inserts.into)
+    for index, group in enumerate(spec.closing):
+        yield from article_uses(group, (*key, "closing", index), into)

@@ -1,0 +1,109 @@
+"""Annotate: hang reasons, sources and variants on the paragraphs they explain.
+
+In mode `margin` and `notes` the same notes hang on the same words; how they are
+printed is the renderer's business. In mode `report` the text is replaced by its
+explanatory report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from travaux.model.library import Clause
+from travaux.model.stages import Referred
+from travaux.model.tree import Amendment, Block, Definition, Division, Note, Origin, Para, Recital, Settled, Text
+from travaux.passes import faults
+from travaux.passes.beside import LEADS, Beside
+from travaux.passes.placement import placement_page
+from travaux.passes.report import report
+
+
+def annotate(referred: Referred) -> Settled:
+    """The settled text in the mode asked for, with its apparatus behind it."""
+    selection = referred.numbered.draft.selection
+    mode, places = selection.mode, referred.numbered.places
+    beside = Beside(referred)
+    if mode == "report":
+        return Settled(report(referred, beside), mode, places, (*referred.found, *beside.found))
+    document = referred.document
+    if mode in ("margin", "notes"):
+        hanging = _Hanging(beside, long=mode == "notes")
+        document = replace(document, body=hanging.hang(document.body))
+    pages = placement_page(referred, beside) if "placement" in selection.instrument.pages else ()
+    back = (*document.back, *pages, *(beside.source_list() if mode != "none" else ()))
+    return Settled(replace(document, back=back), mode, places, (*referred.found, *beside.found))
+
+
+@dataclass(slots=True)
+class _Hanging:
+    """Hangs each clause's notes on its first words, or on the paragraph that a claim names."""
+
+    beside: Beside
+    long: bool
+    waiting: dict[tuple[str, str], list[Note]] = field(default_factory=dict)
+    number: int = 0
+
+    def hang(self, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The body with its notes; a claim that finds no paragraph is reported."""
+        draft = self.beside.referred.numbered.draft
+        for name, variant in draft.selection.chosen.items():
+            clause = draft.selection.library.clauses[name]
+            if not clause.variants[variant].omit:
+                self.gather(clause, variant)
+        out = self.blocks(body, ())
+        return out
+
+    def gather(self, clause: Clause, variant: str) -> None:
+        """The notes of one clause, waiting for their paragraphs."""
+        anchors = self.beside.referred.numbered.draft.anchors
+        for at, note in self.beside.claims(clause, variant):
+            key = ("clause", clause.id)
+            if at:
+                idents = anchors.get(f"{clause.id}:{at}", ())
+                if not idents:
+                    span = note.origin.span if note.origin else None
+                    self.beside.found.append(faults.claim_misplaced(clause.id, at, span))
+                else:
+                    key = ("ident", idents[0])
+            self.waiting.setdefault(key, []).append(note)
+        self.waiting.setdefault(("clause", clause.id), []).extend(self.more(clause, variant))
+
+    def more(self, clause: Clause, variant: str) -> list[Note]:
+        """Sources, flags and other variants, each as one note where there is anything to say."""
+        origin = Origin(clause.id, variant)
+        out = []
+        for kind, body in (("flag", self.beside.flags(clause, variant)), ("source", self.beside.draws(clause, variant))):
+            if body:
+                out.append(Note(0, "flag" if kind == "flag" else "source", LEADS["flag" if kind == "flag" else "source"], body, origin=origin))
+        others = self.beside.others(clause, variant)
+        if others:
+            chosen = (Text("Here: "), *self.beside.run(clause.path, ("variants", variant, "label"), origin))
+            rest = [node for index, run in enumerate(others) for node in (Text("; " if index else ". Else: "), *run)]
+            out.append(Note(0, "variants", LEADS["variants"], (*chosen, *rest, Text(".")), origin=origin))
+        return out
+
+    def blocks(self, blocks: tuple[Block, ...], open_: tuple[str, ...]) -> tuple[Block, ...]:
+        """The blocks with notes hung, `open_` being the divisions they stand in."""
+        return tuple(self.block(block, open_) for block in blocks)
+
+    def block(self, block: Block, open_: tuple[str, ...]) -> Block:
+        """One block with its notes."""
+        match block:
+            case Para() | Recital():
+                return replace(block, inlines=(*block.inlines, *self.due(block, open_)))
+            case Division():
+                return replace(block, children=self.blocks(block.children, (*open_, block.ident)))
+            case Definition() | Amendment():
+                return replace(block, children=self.blocks(block.children, open_))
+            case _:
+                return block
+
+    def due(self, block: Para | Recital, open_: tuple[str, ...]) -> list[Note]:
+        """The notes that were waiting for this paragraph, numbered."""
+        keys = [("clause", block.origin.clause), *(("ident", ident) for ident in open_)]
+        notes = [note for key in keys if block.origin.clause for note in self.waiting.pop(key, [])]
+        out = []
+        for note in notes:
+            self.number += 1
+            out.append(replace(note, number=self.number))
+        return out

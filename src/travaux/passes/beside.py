@@ -1,0 +1,141 @@
+"""What stands beside the text: reasons, sources and variants of a clause, in settled words.
+
+Both annotation (notes at the paragraphs) and the explanatory report are made from it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from travaux.diagnostics import Diagnostic
+from travaux.model.library import Clause
+from travaux.model.stages import KeyPath, Referred, Selection
+from travaux.model.transform import Inlines
+from travaux.model.tree import Block, Cite, Division, Inline, Items, Note, NoteKind, Origin, Para, Sub, Text
+from travaux.model.walk import deep, plain
+from travaux.passes.crossref import Settling
+from travaux.passes.sources import full_words
+from travaux.passes.words import voice_of
+
+LEADS: dict[NoteKind, str] = {
+    "for": "For.",
+    "against": "Against.",
+    "neutral": "Note.",
+    "variants": "Variants.",
+    "source": "Draws on.",
+    "flag": "Flag.",
+}
+
+
+@dataclass(slots=True)
+class Beside:
+    """Makes the words beside one text; `cited` collects the sources they name, `found` their faults."""
+
+    referred: Referred
+    cited: dict[str, None] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+    settling: Settling = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.settling = Settling(self.referred.numbered, lenient=True)
+
+    @property
+    def selection(self) -> Selection:
+        """The choices the text was made from."""
+        return self.referred.numbered.draft.selection
+
+    def blocks(self, path: str, key: KeyPath, origin: Origin) -> tuple[Block, ...]:
+        """A prose field beside the text, with placeholders, references and citations in words."""
+        selection = self.selection
+        prose = selection.reader.blocks(path, key, origin)
+        self.found.extend(prose.found)
+        parent = selection.library.law.get(selection.instrument.parent)
+        voice = voice_of(selection.style, selection.instrument, parent, selection.parameters)
+        filled = voice.fill(prose.blocks, self.found)
+        before = len(self.settling.found)
+        settled = self.settling.blocks(filled, self.settling.outermost())
+        self.found.extend(self.settling.found[before:])
+        self.remember(settled)
+        return settled
+
+    def run(self, path: str, key: KeyPath, origin: Origin) -> Inlines:
+        """The inlines of a one-paragraph field beside the text."""
+        parts = [b.inlines for b in self.blocks(path, key, origin) if isinstance(b, Para)]
+        out: Inlines = ()
+        for part in parts:
+            out = (*out, Text(" "), *part) if out else part
+        return out
+
+    def remember(self, blocks: Iterable[Block]) -> None:
+        """Note which sources are cited, for the list at the end."""
+        for block in blocks:
+            if isinstance(block, Para):
+                for node in deep(block.inlines):
+                    if isinstance(node, Cite):
+                        self.cited |= {item.key: None for item in node.items}
+            elif isinstance(block, Division):
+                self.remember(block.children)
+
+    # ------------------------------------------------------------ of one clause
+
+    def claims(self, clause: Clause, variant: str) -> Iterator[tuple[str, Note]]:
+        """Each reason for or against the chosen variant, with the label of the paragraph it explains."""
+        for index, claim in enumerate(clause.rationale):
+            if claim.variants and variant not in claim.variants:
+                continue
+            span = self.selection.reader.span(clause.path, ("rationale", index, "claim"))
+            origin = Origin(clause.id, variant, span)
+            body = self.run(clause.path, ("rationale", index, "claim"), origin)
+            if claim.cite:
+                cite = self.run(clause.path, ("rationale", index, "cite"), origin)
+                body = (*body, Text(" ("), *cite, Text(")"))
+            yield claim.at, Note(0, claim.stance, LEADS[claim.stance], body, claim.confidence, origin)
+
+    def draws(self, clause: Clause, variant: str) -> Inlines:
+        """The provisions of other instruments that the chosen variant draws on, and how."""
+        law = self.selection.library.law
+        parts = []
+        for each in clause.draws_on:
+            if (each.variants and variant not in each.variants) or each.instrument not in law:
+                continue
+            self.cited[each.instrument] = None
+            parts.append(f"{law[each.instrument].cite_as}, art. {each.article} ({each.relation})")
+        return (Text("; ".join(parts) + "."),) if parts else ()
+
+    def flags(self, clause: Clause, variant: str) -> Inlines:
+        """What is to be known of the chosen variant: that it goes beyond a treaty, or falls below one."""
+        words = self.selection.library.vocabulary.flags
+        said = [words.get(flag, flag) for flag in clause.variants[variant].flags]
+        return (Text("; ".join(said) + "."),) if said else ()
+
+    def others(self, clause: Clause, variant: str) -> list[Inlines]:
+        """The variants not chosen: label, and which delegations favour or oppose each."""
+        out: list[Inlines] = []
+        for name, each in clause.variants.items():
+            if name != variant:
+                label = self.run(clause.path, ("variants", name, "label"), Origin(clause.id, name))
+                out.append((*label, Text(stances(each.stance.for_, each.stance.against))))
+        return out
+
+    def source_list(self) -> tuple[Block, ...]:
+        """The list of every source named beside the text."""
+        library = self.selection.library
+        known = [key for key in self.cited if key in library.law or key in library.sources]
+        entries = sorted((full_words(library, key) for key in known), key=lambda run: plain(run).casefold())
+        if not entries:
+            return ()
+        items = Items(tuple(entries), Origin(""))
+        return (headed("sources", "Sources", (items,)),)
+
+
+def stances(favour: Iterable[str], oppose: Iterable[str]) -> str:
+    """Who favours and who opposes, by neutral profile: " (for EP, IND; against BR)"."""
+    parts = [f"{word} {', '.join(names)}" for word, names in (("for", tuple(favour)), ("against", tuple(oppose))) if names]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def headed(ident: str, words: str | tuple[Inline, ...], children: tuple[Block, ...]) -> Division:
+    """A headed part of what stands beside the text."""
+    heading = (Sub("", words, "formula"),) if isinstance(words, str) else words
+    return Division("annex", ident, children, Origin(""), heading)

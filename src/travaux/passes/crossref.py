@@ -1,0 +1,251 @@
+"""Cross-refer: put into words, as the house style cites, where each reference leads.
+
+A reference names clauses, so renumbering can't break it. Its words depend on where
+it stands: in its own article, elsewhere in the text, in words quoted for another
+treaty, or on another treaty altogether.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from travaux.diagnostics import Diagnostic
+from travaux.model.library import Law
+from travaux.model.stages import Numbered, Referred
+from travaux.model.transform import Inlines, deep, map_runs
+from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Place, Quoted, Ref, Target, Text
+from travaux.passes import faults
+from travaux.passes.citing import Cited, Here, cite
+from travaux.passes.sources import cite_words
+from travaux.passes.words import quoted_voice
+
+_OFFENCES = ("offence", "package")
+
+
+def crossrefer(numbered: Numbered) -> Referred:
+    """The text with every reference and citation in words; those that lead nowhere are reported."""
+    settling = Settling(numbered)
+    old = numbered.document
+    here = settling.outermost()
+    document = replace(
+        old,
+        title=settling.run(old.title, here),
+        front=settling.blocks(old.front, here),
+        body=settling.blocks(old.body, here),
+    )
+    return Referred(numbered, document, (*numbered.found, *settling.found))
+
+
+@dataclass(slots=True)
+class Settling:
+    """Puts the references of one numbered text into words; `found` collects those that lead nowhere.
+
+    `lenient` is for words beside the text (rationale, reports), which may speak of a
+    clause that the instrument does not take: it is named by its heading.
+    """
+
+    numbered: Numbered
+    lenient: bool = False
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def outermost(self) -> Here:
+        """The place of words that stand in no article."""
+        selection = self.numbered.draft.selection
+        return Here(selection.style, selection.style.itself[selection.instrument.vehicle])
+
+    def blocks(self, blocks: tuple[Block, ...], here: Here) -> tuple[Block, ...]:
+        """The blocks with their references in words."""
+        return tuple(self.block(block, here) for block in blocks)
+
+    def block(self, block: Block, here: Here) -> Block:
+        """One block; an article and a quoted structure change where its references stand."""
+        match block:
+            case Division():
+                place = self.numbered.places.get(block.ident)
+                inner = replace(here, article=place.article) if place and block.level == "article" else here
+                heading = self.run(block.heading, inner)
+                return replace(block, heading=heading, children=self.blocks(block.children, inner))
+            case Amendment():
+                inner = self.within(block.style, block.target)
+                return replace(block, children=self.blocks(block.children, inner))
+            case Definition():
+                return replace(block, children=self.blocks(block.children, here))
+            case _:
+                return map_runs(block, lambda run: self.run(run, here))
+
+    def within(self, style: str, instrument: str) -> Here:
+        """The place of words written for another treaty."""
+        library = self.numbered.draft.selection.library
+        voice = quoted_voice(library.styles[style], library.law[instrument])
+        return Here(voice.style, voice.terms["self"], instrument)
+
+    def run(self, run: Inlines, here: Here) -> Inlines:
+        """One run of inlines with its references and citations in words."""
+
+        def change(node: Inline) -> Inlines:
+            if isinstance(node, Ref) and not node.text:
+                return (self.reference(node, here),)
+            if isinstance(node, Cite) and not node.text:
+                return (self.citation(node),)
+            return (node,)
+
+        out: list[Inline] = []
+        for node in run:
+            if isinstance(node, Quoted):
+                parent = self.numbered.draft.selection.instrument.parent
+                inner = self.within(node.style, parent) if parent else here
+                out.append(replace(node, children=deep(node.children, lambda n: self.quoted(n, inner))))
+            else:
+                out.extend(deep((node,), change))
+        return tuple(out)
+
+    def quoted(self, node: Inline, here: Here) -> Inlines:
+        """A reference inside quoted words."""
+        return (self.reference(node, here),) if isinstance(node, Ref) and not node.text else (node,)
+
+    def citation(self, node: Cite) -> Cite:
+        """A citation in words; an unknown source is reported and stays visible."""
+        library = self.numbered.draft.selection.library
+        for item in node.items:
+            if item.key not in library.sources and item.key not in library.law:
+                self.found.append(faults.unknown_source(item.key, (*library.sources, *library.law), node.span))
+        return replace(node, text=cite_words(library, node.items))
+
+    # ------------------------------------------------------------ references
+
+    def reference(self, node: Ref, here: Here) -> Ref:
+        """A reference in words; one that leads nowhere is reported and keeps its source as its words."""
+        cited: list[Cited] = []
+        anchors: list[str] = []
+        for target in node.targets:
+            whole = self.instrument_named(target, node.form, here)
+            if whole:
+                return replace(node, text=whole)
+            found = list(self.expand(target, node, here))
+            if not found and self.lenient:
+                return replace(node, text=self.by_heading(target))
+            if not found:
+                return replace(node, text=(Text(node.typed),))
+            cited.extend(each for each, _ in found)
+            anchors.extend(anchor for _, anchor in found if anchor)
+        name = self.name_of(cited[0].place.instrument, here)
+        return replace(node, text=cite(cited, here, node.form, name), anchors=tuple(anchors))
+
+    def instrument_named(self, target: Target, form: str, here: Here) -> Inlines:
+        """The name of a treaty that is referred to as a whole; () if this is no such reference."""
+        law = self.numbered.draft.selection.library.law.get(target.ident)
+        if law is None or target.label:
+            return ()
+        if law.id == here.instrument:
+            return (Text(here.itself),)
+        return (Text(f"the {law.short if form == 'short' else law.title}"),)
+
+    def name_of(self, instrument: str, here: Here) -> str:
+        """What a treaty is called from here: "this Protocol", "the Convention", or its short title."""
+        selection = self.numbered.draft.selection
+        if instrument == here.instrument:
+            return here.itself
+        if not instrument:
+            return selection.style.itself[selection.instrument.vehicle]
+        law = selection.library.law[instrument]
+        if instrument == selection.instrument.parent:
+            return "the Protocol" if "Protocol" in law.short else "the Convention"
+        return f"the {law.short}"
+
+    def expand(self, target: Target, node: Ref, here: Here) -> Iterator[tuple[Cited, str]]:
+        """The provisions a target stands for, in order of the text, each with its anchor."""
+        library = self.numbered.draft.selection.library
+        law = library.law.get(target.ident)
+        if law is not None:
+            yield from self.in_law(law, target, node)
+            return
+        if ":" in target.ident:
+            names = list(self.members(target.ident))
+            if not names:
+                self.nowhere(node, f"no provision is in “{target.ident}” here", "choose a variant that does not need it, or fill the group")
+            for name in names:
+                yield from self.in_text(name, node, here, listed=True)
+            return
+        key = f"{target.ident}:{target.label}" if target.label else target.ident
+        yield from self.in_text(key, node, here, listed=False)
+
+    def in_text(self, key: str, node: Ref, here: Here, listed: bool) -> Iterator[tuple[Cited, str]]:
+        """Provisions of the text itself; a clause seen from its own article is its provision there."""
+        anchors, places = self.numbered.draft.anchors, self.numbered.places
+        idents = anchors.get(key, ())
+        own = anchors.get(f"{key}:", ())
+        same = bool(idents) and here.article and places[idents[0]].article == here.article if idents and idents[0] in places else False
+        if own and same and any(places[each].path != ("",) for each in own if each in places):
+            idents = own
+        known = [each for each in idents if each in places]
+        if not known:
+            clause, _, label = key.partition(":")
+            self.nowhere(node, *self.why_not(clause, label))
+        for ident in known:
+            yield Cited(places[ident], None, listed or len(known) > 2), ident
+
+    def in_law(self, law: Law, target: Target, node: Ref) -> Iterator[tuple[Cited, str]]:
+        """A provision of existing law, if its article is recorded there (or none are)."""
+        recorded = {article.article for _, article in law.every_article()}
+        ends = [target, *([target.last] if target.last else [])]
+        for end in ends:
+            article = end.label.partition(".")[0]
+            if recorded and article not in recorded:
+                self.nowhere(node, f"{law.short} has no article {article}", "check the number against the treaty")
+                return
+        places = [_law_place(law.id, end.label) for end in ends]
+        yield Cited(places[0], places[1] if len(places) > 1 else None), ""
+
+    def members(self, group: str) -> Iterator[str]:
+        """The keys a group stands for, in order of the text."""
+        selection, anchors = self.numbered.draft.selection, self.numbered.draft.anchors
+        scope, _, name = group.partition(":")
+        keys: list[str] = []
+        if scope == "group":
+            keys = list(selection.instrument.groups.get(name, ()))
+        elif name in ("reservation", "declaration"):
+            for ident, variant in selection.chosen.items():
+                chosen = selection.library.clauses[ident].variants[variant]
+                labels = chosen.reservations if name == "reservation" else chosen.declarations
+                keys.extend(f"{ident}:{label}" if label else ident for label in labels if not chosen.omit)
+        else:
+            kinds = _OFFENCES if name == "offence" else (name,)
+            clauses = [(selection.library.clauses[ident], variant) for ident, variant in selection.chosen.items()]
+            keys = [c.id for c, variant in clauses if c.kind in kinds and (name != "offence" or c.form_of(variant) == "conduct")]
+        order = {ident: index for index, ident in enumerate(self.numbered.places)}
+        present = [key for key in keys if any(each in order for each in anchors.get(key, ()))]
+        yield from sorted(present, key=lambda key: min(order[each] for each in anchors[key] if each in order))
+
+    # ------------------------------------------------------------ nowhere
+
+    def nowhere(self, node: Ref, why: str, hint: str) -> None:
+        """Note a reference that leads nowhere (beside the text that is no fault)."""
+        if not self.lenient:
+            self.found.append(faults.no_target(node.typed, why, hint, node.span))
+
+    def why_not(self, clause: str, label: str) -> tuple[str, str]:
+        """Why a clause's provision is not there, and what to do."""
+        selection = self.numbered.draft.selection
+        have = selection.library.clauses.get(clause)
+        if have is None:
+            return f"there is no clause “{clause}”", faults.near(clause, selection.library.clauses, "name a clause of the library")
+        if clause not in selection.chosen:
+            return f"instrument “{selection.instrument.id}” does not use “{clause}”", "add the clause, or choose a variant without the reference"
+        if have.variants[selection.chosen[clause]].omit:
+            return f"“{clause}” is chosen in a variant that says nothing", "choose another variant of it, or one here without the reference"
+        return f"“{clause}” has no provision labelled “{label}” in the chosen variant", "refer to a label that is typed there"
+
+    def by_heading(self, target: Target) -> Inlines:
+        """A clause that is not in the text, by its heading."""
+        clause = self.numbered.draft.selection.library.clauses.get(target.ident)
+        return (Text(f"“{clause.heading}”" if clause else f"“{target.ident}”"),)
+
+
+def _law_place(law: str, label: str) -> Place:
+    """The place a typed label means: "11.2" is article 11, paragraph 2; "1.d" article 1, point d."""
+    article, *path = label.split(".")
+    if path and not re.match(r"\d", path[0]):
+        path = ["", *path]
+    return Place(law, article, tuple(path))

@@ -1,0 +1,242 @@
+"""Words: what a house style and an instrument do to a drafter's characters.
+
+Each change is recorded as a `Sub`: placeholders filled, words respelled, marks at
+the end of a point or recital, the lead-in of a recital set off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from travaux.diagnostics import Diagnostic
+from travaux.model.library import EndStyle, Instrument, Law, Style
+from travaux.model.transform import deep, every_inline, map_blocks
+from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Para, Quoted, Recital, Sub, Term, Text
+from travaux.passes import faults
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """In whose words a text speaks: a house style, and what its placeholders stand for."""
+
+    style: Style
+    terms: Mapping[str, str]
+
+    def fill(self, blocks: tuple[Block, ...], found: list[Diagnostic]) -> tuple[Block, ...]:
+        """The blocks with placeholders filled and words spelled as the style spells them."""
+        return map_blocks(blocks, lambda run: self.fill_run(run, found))
+
+    def fill_run(self, run: tuple[Inline, ...], found: list[Diagnostic]) -> tuple[Inline, ...]:
+        """The same for one run of inlines. A placeholder that nothing fills is reported and stays visible."""
+
+        def change(node: Inline) -> tuple[Inline, ...]:
+            if isinstance(node, Sub) and node.why == "placeholder" and not node.new:
+                return (self._filled(node, found),)
+            if isinstance(node, Text) and self.style.spelling:
+                return respell(node.value, self.style.spelling)
+            return (node,)
+
+        out: list[Inline] = []
+        for node in run:
+            if isinstance(node, Quoted):
+                plain = Voice(replace(self.style, spelling={}), self.terms)
+                out.append(replace(node, children=plain.fill_run(node.children, found)))
+            else:
+                out.extend(deep((node,), change))
+        return tuple(out)
+
+    def _filled(self, node: Sub, found: list[Diagnostic]) -> Sub:
+        name = node.old.strip("{} \n")
+        value = self.terms.get(name.lower())
+        if value is None:
+            found.append(faults.unfilled(name, self.terms, node.span))
+            return replace(node, new=node.old)
+        return replace(node, new=value[:1].upper() + value[1:] if name[0].isupper() else value)
+
+
+def voice_of(style: Style, instrument: Instrument, parent: Law | None, parameters: Mapping[str, str]) -> Voice:
+    """How the instrument itself speaks."""
+    itself = style.itself[instrument.vehicle]
+    terms = {
+        **style.terms,
+        "self": itself,
+        "self-kind": itself.rpartition(" ")[2],
+        "title": instrument.title,
+        "place": "[place]",
+        "date": "[date]",
+        **parameters,
+    }
+    if parent:
+        kind = "Protocol" if "Protocol" in parent.short else "Convention"
+        terms |= {
+            "parent": f"the {kind}",
+            "parent-title": parent.short,
+            "parent-opened": f"opened for signature in {parent.opened_at} on {long_date(parent.opened)}",
+        }
+    return Voice(style, terms)
+
+
+def quoted_voice(style: Style, parent: Law) -> Voice:
+    """How text speaks that is inserted into another treaty: as that treaty does."""
+    kind = "protocol" if "Protocol" in parent.short else "convention"
+    itself = style.itself["optional-protocol" if kind == "protocol" else "model-convention"]
+    terms = {**style.terms, "self": itself, "self-kind": itself.rpartition(" ")[2], "parent": itself, "title": parent.title}
+    return Voice(style, terms)
+
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+def long_date(iso: str) -> str:
+    """ "2001-11-23" as "23 November 2001"; a month or a year alone likewise."""
+    year, _, rest = iso.partition("-")
+    month, _, day = rest.partition("-")
+    words = [str(int(day))] if day else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*words, year])
+
+
+# ---------------------------------------------------------------- spelling
+
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+
+def respell(value: str, spelling: Mapping[str, str]) -> tuple[Inline, ...]:
+    """The characters with each listed word respelled and recorded; the case of the first letter is kept."""
+    out: list[Inline] = []
+    done = 0
+    for match in _WORD.finditer(value):
+        word = match.group()
+        for start, part in _parts(match, spelling):
+            if start > done:
+                out.append(Text(value[done:start]))
+            out.append(Sub(part, _cased(part, spelling[part.lower()]), "spelling"))
+            done = start + len(part)
+    if done < len(value) or not value:
+        out.append(Text(value[done:]))
+    return tuple(out)
+
+
+def _parts(match: re.Match[str], spelling: Mapping[str, str]) -> list[tuple[int, str]]:
+    """What is listed of a word: all of it ("co-operation"), else its parts ("non-governmental organisations")."""
+    word = match.group()
+    if word.lower() in spelling:
+        return [(match.start(), word)]
+    parts = re.finditer(r"[A-Za-z]+", word) if "-" in word else ()
+    return [(match.start() + part.start(), part.group()) for part in parts if part.group().lower() in spelling]
+
+
+def _cased(word: str, other: str) -> str:
+    if word.isupper() and len(word) > 1:
+        return other.upper()
+    return other[:1].upper() + other[1:] if word[0].isupper() else other
+
+
+# ---------------------------------------------------------------- endings
+
+_ENDS = ".;,"
+
+
+def with_end(run: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
+    """The run ending in `mark` in place of a stop, semicolon or comma typed there, or after its last word."""
+    if not run:
+        return run
+    last = run[-1]
+    if isinstance(last, Text):
+        words = last.value.rstrip()
+        end = words[-1:] if words[-1:] in _ENDS else ""
+        if end == mark:
+            return run
+        kept = words[: len(words) - len(end)]
+        return (*run[:-1], *((Text(kept),) if kept else ()), Sub(end, mark, "ending"))
+    return (*run, Sub("", mark, "ending"))
+
+
+def end_last(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
+    """The blocks with `mark` at the end of their last words, however deep these stand."""
+    if not blocks:
+        return blocks
+    last = blocks[-1]
+    match last:
+        case Para() | Recital():
+            return (*blocks[:-1], replace(last, inlines=with_end(last.inlines, mark)))
+        case Division() | Definition() | Amendment():
+            return (*blocks[:-1], replace(last, children=end_last(last.children, mark)))
+        case _:
+            return blocks
+
+
+def end_series(points: list[Division], ends: EndStyle) -> list[Division]:
+    """The members of a series, each with its ending mark."""
+    last = len(points) - 1
+    return [
+        replace(point, children=end_last(point.children, ends.last if index == last else ends.each))
+        for index, point in enumerate(points)
+    ]
+
+
+# ---------------------------------------------------------------- recitals, definitions, quotations
+
+
+def lead_in(run: tuple[Inline, ...], style: Style) -> tuple[Inline, ...]:
+    """A recital's run with its lead-in ("Mindful of") set in italics where the style does so."""
+    if style.recital_lead != "italic" or not run:
+        return run
+    first = run[0]
+    if isinstance(first, Sub):
+        return (Emph((first,), ""), *run[1:])
+    if not isinstance(first, Text):
+        return run
+    leads = [lead for lead in style.recital_leads if re.match(rf"{re.escape(lead)}\b", first.value)]
+    lead = max(leads, key=len) if leads else first.value.partition(" ")[0].rstrip(",")
+    rest = first.value[len(lead) :]
+    return (Emph((Text(lead),), ""), *((Text(rest),) if rest else ()), *run[1:])
+
+
+def capital(run: tuple[Inline, ...], style: Style) -> tuple[Inline, ...]:
+    """A definition's run with a capital at the first defined term where the style writes one."""
+    if style.definitions != "capital":
+        return run
+    out = list(run)
+    for index, node in enumerate(out):
+        if isinstance(node, Term) and node.defining and node.children:
+            first = node.children[0]
+            if isinstance(first, Text) and first.value[:1].islower():
+                big = Sub(first.value[0], first.value[0].upper(), "capital")
+                rest = (Text(first.value[1:]),) if first.value[1:] else ()
+                out[index] = replace(node, children=(big, *rest, *node.children[1:]))
+            break
+        if isinstance(node, Text) and len(node.value.strip("“‘ ")) > 0:
+            break
+    return tuple(out)
+
+
+def defined_in(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """The terms that these blocks define, in order."""
+    out: dict[str, None] = {}
+    for block in blocks:
+        if isinstance(block, Para | Recital):
+            out |= {n.ident: None for n in every_inline(block.inlines) if isinstance(n, Term) and n.defining}
+        elif isinstance(block, Division | Amendment):
+            out |= dict.fromkeys(defined_in(block.children))
+    return tuple(out)
+
+
+def quotations(run: tuple[Inline, ...], style: str) -> tuple[Inline, ...]:
+    """The run with what stands between “ and ” marked as words of another text, in its style."""
+    out: list[Inline] = []
+    inside: list[Inline] | None = None
+    for node in run:
+        parts: list[Inline] = [node]
+        if isinstance(node, Text):
+            parts = [Text(part) for part in re.split(r"([“”])", node.value) if part]
+        for part in parts:
+            if part == Text("”") and inside is not None:
+                out.append(Quoted(tuple(inside), style))
+                inside = None
+            (out if inside is None else inside).append(part)
+            if part == Text("“"):
+                inside = []
+    return tuple(out) if inside is None else run

@@ -1,0 +1,99 @@
+"""What a renderer is, where renderers are found, and the layout files they are given."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Protocol
+
+import travaux.render
+from travaux.model.tree import Note, Settled
+
+LAYOUTS = frozenset({".j2", ".css"})
+FONTS = frozenset({".ttf", ".otf", ".woff2"})
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """The vetted layout files: text by path under `layouts/` ("css/page.css"), fonts by file name."""
+
+    layouts: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Render(Protocol):
+    """Turns a settled text into the bytes of one file."""
+
+    def __call__(self, settled: Settled, assets: Assets) -> bytes:
+        """Render the text; the same input gives the same bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    """One output format: its `name` on the command line, its files' `suffix`, its function."""
+
+    name: str
+    suffix: str
+    render: Render
+
+
+@cache
+def renderers() -> dict[str, Renderer]:
+    """Every renderer by name: each module of this package that has a `RENDERER`."""
+    found = {}
+    for info in sorted(pkgutil.iter_modules(travaux.render.__path__), key=lambda each: each.name):
+        module = importlib.import_module(f"{travaux.render.__name__}.{info.name}")
+        renderer = getattr(module, "RENDERER", None)
+        if isinstance(renderer, Renderer):
+            found[renderer.name] = renderer
+    return found
+
+
+def load_assets(root: Path) -> Assets:
+    """Read `layouts/` and `fonts/` of a templates folder, once; links that lead out of it are refused."""
+    layouts = {
+        path.relative_to(root / "layouts").as_posix(): path.read_text(encoding="utf-8")
+        for path in _files(root, "layouts", LAYOUTS)
+    }
+    fonts = {path.name: path.read_bytes() for path in _files(root, "fonts", FONTS)}
+    return Assets(layouts, fonts)
+
+
+def _files(root: Path, folder: str, suffixes: frozenset[str]) -> list[Path]:
+    base = root.resolve()
+    found = sorted(path for path in (root / folder).rglob("*") if path.suffix in suffixes and path.is_file())
+    for path in found:
+        if not path.resolve().is_relative_to(base):
+            raise ValueError(f"{path.relative_to(root)} leads out of the templates folder")
+    return found
+
+
+LEADS: Mapping[str, str] = {
+    "for": "For.",
+    "against": "Against.",
+    "neutral": "Note.",
+    "variants": "Variants.",
+    "source": "Sources.",
+    "flag": "Flag.",
+}
+TAGS: Mapping[str, str] = {
+    "seed": "seed only (S)",
+    "high": "unverified (H)",
+    "medium": "unverified (M)",
+    "low": "unverified (L)",
+}
+
+
+def lead(note: Note) -> str:
+    """The first words of a note: its own, else those of its kind."""
+    return note.lead or LEADS[note.kind]
+
+
+def tag(note: Note) -> str:
+    """How far a note may be trusted, if less than wholly: "unverified (M)", else ""."""
+    return TAGS.get(note.confidence, "")

@@ -1,0 +1,73 @@
+"""HTML: one file that needs nothing else, for screens of any width and for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from travaux.model import walk
+from travaux.model.tree import Settled
+from travaux.render.api import Assets, Renderer
+from travaux.render.body import Body, Entry, body, contents
+
+FEW = 4  # a text with fewer headings needs no table of contents
+
+
+def render(settled: Settled, assets: Assets) -> bytes:
+    """The text as one self-contained page."""
+    return page(settled, assets, "page.html.j2", ("css/page.css", "css/screen.css"), body(settled)).encode()
+
+
+def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], parts: Body) -> str:
+    """The page shell filled: styles inlined, fragments put in as they are, the rest escaped."""
+    from markupsafe import Markup
+
+    document = settled.document
+    title = walk.plain(document.title).strip() or document.ident
+    return fill(
+        assets,
+        shell,
+        {
+            "language": document.language or "en",
+            "title": " ".join(title.split()),
+            "running": document.running or title,
+            "mode": settled.mode,
+            "css": Markup(style(assets, styles)),
+            "contents": Markup(contents(parts.entries) if _count(parts.entries) >= FEW else ""),
+            "head": Markup(parts.head),
+            "text": Markup(parts.text),
+            "back": Markup(parts.back),
+            "endnotes": Markup(parts.endnotes),
+        },
+    )
+
+
+def fill(assets: Assets, shell: str, data: Mapping[str, object]) -> str:
+    """A layout of `layouts/html/` filled with plain data, in a sandbox that can reach nothing else."""
+    from jinja2 import DictLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    shells = {name.removeprefix("html/"): text for name, text in assets.layouts.items() if name.startswith("html/")}
+    environment = ImmutableSandboxedEnvironment(
+        loader=DictLoader(shells),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(shell).render(data)
+
+
+def style(assets: Assets, names: tuple[str, ...]) -> str:
+    """Style sheets as one; one that would end its element early is refused."""
+    css = "\n".join(assets.layouts[name].strip() for name in names)
+    if "</" in css:
+        raise ValueError(f"a style sheet among {', '.join(names)} holds '</'")
+    return css
+
+
+def _count(entries: tuple[Entry, ...]) -> int:
+    return sum(1 + _count(each.children) for each in entries)
+
+
+RENDERER = Renderer(name="html", suffix="html", render=render)

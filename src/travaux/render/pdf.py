@@ -1,0 +1,54 @@
+"""PDF: the page of `html` on A4 paper, set by WeasyPrint in the project's own fonts.
+
+Nothing is fetched: a style sheet may name a font of the project (`font:NAME`), and any
+other address stops the build. The file holds no date, and its identifier is derived
+from its content, so that the same text gives the same bytes on any day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Any
+
+from travaux.model.tree import Settled
+from travaux.render.api import Assets, Renderer
+from travaux.render.body import body
+from travaux.render.html import page
+
+SCHEME = "font:"
+
+
+def render(settled: Settled, assets: Assets) -> bytes:
+    """The text as a tagged PDF with bookmarks."""
+    return write(source(settled, assets), assets)
+
+
+def source(settled: Settled, assets: Assets) -> str:
+    """The page that is set: what a benchmark gives to WeasyPrint alone."""
+    return page(settled, assets, "print.html.j2", ("css/page.css", "css/print.css"), body(settled, paged=True))
+
+
+def write(text: str, assets: Assets) -> bytes:
+    """Set a page of HTML with the given fonts and nothing else."""
+    from weasyprint import HTML
+
+    document = HTML(string=text, url_fetcher=fetcher(assets), base_url="font:")
+    pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(text.encode()).hexdigest()[:32].encode())
+    return bytes(pdf)
+
+
+def fetcher(assets: Assets) -> Callable[..., Any]:
+    """Serves the project's fonts by name and refuses every other address by stopping the build."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
+
+    def fetch(url: str, *_: object, **__: object) -> URLFetcherResponse:
+        font = assets.fonts.get(url.removeprefix(SCHEME)) if url.startswith(SCHEME) else None
+        if font is None:
+            raise FatalURLFetchingError(f"{url!r} is no font of this project, and nothing else is ever fetched")
+        return URLFetcherResponse(url, font, {"Content-Type": "font/ttf"})
+
+    return fetch
+
+
+RENDERER = Renderer(name="pdf", suffix="pdf", render=render)

@@ -1,0 +1,217 @@
+"""Plain text: 78 columns, labels hanging, no mark-up; references are plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import assert_never
+
+from travaux.model import walk
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Branch,
+    Definition,
+    Division,
+    Document,
+    Figure,
+    Inline,
+    Items,
+    Mode,
+    Note,
+    Para,
+    Recital,
+    Settled,
+    Sub,
+    Table,
+    Text,
+)
+from travaux.render.api import Assets, Renderer, lead, tag
+
+WIDTH = 78
+HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+SIGNS = {"": "", "new": " <= new", "beside": " (beside it)", "not-here": " (not here)"}
+
+
+def render(settled: Settled, assets: Assets) -> bytes:
+    """The text as lines of plain characters."""
+    return ("\n".join(_squeeze(_document(settled.document, settled.mode))) + "\n").encode()
+
+
+def _document(document: Document, mode: Mode) -> Iterator[str]:
+    writer = _Writer(mode)
+    yield from writer.blocks(document.front, 0)
+    for line in (document.title, document.subtitle):
+        yield from writer.centred(line)
+    yield from writer.blocks(document.body, 0)
+    yield from writer.blocks(document.back, 0)
+    if mode == "notes":
+        for note in walk.notes(document):
+            yield from (*wrap(_said(note), f"{note.number}. ", 0), "")
+
+
+def _squeeze(lines: Iterable[str]) -> Iterator[str]:
+    """Never two blank lines running, none first or last, no blanks at a line's end."""
+    waiting, begun = False, False
+    for line in lines:
+        if not line.strip():
+            waiting = begun
+            continue
+        if waiting:
+            yield ""
+        waiting, begun = False, True
+        yield line.rstrip()
+
+
+def _said(note: Note) -> str:
+    return " ".join(part for part in (lead(note), walk.plain(note.body), tag(note)) if part)
+
+
+def wrap(words: str, label: str, indent: int, width: int = WIDTH) -> Iterator[str]:
+    """Words in lines of at most `width`, the label hanging; only a plain space may break, and words never do."""
+    first = " " * indent + label
+    later = " " * len(first)
+    line, empty = first, True
+    for word in (each for each in words.replace("\n", " ").split(" ") if each):
+        if not empty and len(line) + 1 + len(word) > width:
+            yield line
+            line, empty = later, True
+        line += word if empty else f" {word}"
+        empty = False
+    yield line
+
+
+class _Writer:
+    def __init__(self, mode: Mode) -> None:
+        self.mode = mode
+
+    def words(self, inlines: Iterable[Inline]) -> str:
+        """The words of inlines; in mode `notes` with the marks of their notes."""
+        if self.mode != "notes":
+            return walk.plain(inlines)
+        return "".join(self._marked(each) for each in inlines)
+
+    def _marked(self, node: Inline) -> str:
+        match node:
+            case Text() | Sub():
+                return walk.plain((node,))
+            case Note():
+                return str(node.number).translate(SUPERSCRIPT)
+            case _:
+                inner = "".join(self._marked(each) for each in walk.within(node))
+                return f"[{inner}]" if walk.plain((node,)) != walk.plain(walk.within(node)) else inner
+
+    def centred(self, inlines: Sequence[Inline]) -> Iterator[str]:
+        for line in wrap(self.words(inlines), "", 0, WIDTH - 10):
+            yield line.center(WIDTH)
+        yield from self.notes(inlines, 0)
+        yield ""
+
+    def notes(self, inlines: Iterable[Inline], indent: int) -> Iterator[str]:
+        """In mode `margin`, the notes of a run as a quoted block under it."""
+        if self.mode != "margin":
+            return
+        for note in (each for each in walk.deep(inlines) if isinstance(each, Note)):
+            yield ""
+            for line in wrap(_said(note), "", 0, WIDTH - indent - 6):
+                yield f"{' ' * indent}    | {line}"
+
+    def run(self, inlines: Sequence[Inline], indent: int, label: str = "") -> Iterator[str]:
+        yield from wrap(self.words(inlines), label, indent)
+        yield from self.notes(inlines, indent + len(label))
+        yield ""
+
+    def blocks(self, children: Sequence[Block], indent: int, label: str = "") -> Iterator[str]:
+        for number, child in enumerate(children):
+            yield from self.block(child, indent, label if number == 0 else " " * len(label))
+
+    def block(self, block: Block, indent: int, label: str = "") -> Iterator[str]:
+        """A block; `label` is what hangs before its first line, or blanks to stand under one."""
+        match block:
+            case Para() | Recital():
+                yield from self.run(block.inlines, indent, label)
+            case Division():
+                yield from self.division(block, indent, label)
+            case Definition():
+                yield from self.blocks(block.children, indent, label)
+            case Amendment():
+                yield from self.bare(label, indent)
+                yield from self.blocks(block.children, indent + len(label) + 4)
+            case Items():
+                yield from self.bare(label, indent)
+                for number, item in enumerate(block.items, 1):
+                    yield from self.run(item, indent + len(label), f"{number}. " if block.ordered else "- ")
+            case Table():
+                yield from self.bare(label, indent)
+                yield from self.table(block, indent + len(label))
+            case Figure():
+                yield from self.bare(label, indent)
+                yield from self.figure(block, indent + len(label))
+            case _:
+                assert_never(block)
+
+    def bare(self, label: str, indent: int) -> Iterator[str]:
+        """A label whose first words are not a paragraph: on a line of its own."""
+        if label.strip():
+            yield from (" " * indent + label, "")
+
+    def division(self, block: Division, indent: int, label: str) -> Iterator[str]:
+        if block.level in HEADED or block.heading:
+            yield from self.bare(label, indent)
+            indent += len(label)
+            yield ""
+            stacked = block.joint == "\n" and block.label
+            for part in (block.label, block.heading) if stacked else (walk.headline(block),):
+                if part:
+                    yield from wrap(self.words(part), "", indent)
+            yield from self.notes((*block.label, *block.heading), indent)
+            yield ""
+            yield from self.blocks(block.children, indent)
+            return
+        own = self.words(block.label)
+        hang = f"{own} ".ljust(4) if own else ""
+        if label.strip() and hang:
+            yield from self.bare(label, indent)
+            indent, label = indent + len(label), ""
+        if not block.children:
+            yield from self.bare(label + hang, indent)
+        yield from self.blocks(block.children, indent, label + hang)
+
+    def table(self, table: Table, indent: int) -> Iterator[str]:
+        """A row is a block of lines, each cell under the heading of its column: no cell is ever cut."""
+        if table.caption:
+            yield from self.run(table.caption, indent)
+        heads = [self.words(cell) for cell in table.head]
+        yield from (*self._row(heads, indent), "") if any(heads) else ()
+        for row in table.rows:
+            yield from self._row([self.words(cell) for cell in row], indent)
+            for cell in row:
+                yield from self.notes(cell, indent)
+            yield ""
+
+    def _row(self, cells: Sequence[str], indent: int) -> Iterator[str]:
+        """Cells side by side in columns of one width, each wrapped in its own."""
+        width = max((WIDTH - indent - 2 * (len(cells) - 1)) // max(len(cells), 1), 8)
+        columns = [list(wrap(cell, "", 0, width)) for cell in cells]
+        for number in range(max(map(len, columns), default=0)):
+            parts = (column[number] if number < len(column) else "" for column in columns)
+            yield " " * indent + "  ".join(part.ljust(width) for part in parts)
+
+    def figure(self, figure: Figure, indent: int) -> Iterator[str]:
+        yield from self.branches(figure.branches, " " * indent)
+        yield ""
+        if figure.caption:
+            yield from self.run(figure.caption, indent)
+
+    def branches(self, branches: Sequence[Branch], stem: str, top: bool = True) -> Iterator[str]:
+        for number, branch in enumerate(branches, 1):
+            last = number == len(branches)
+            join, below = ("", "") if top else ("└─ ", "   ") if last else ("├─ ", "│  ")
+            room = max(WIDTH - len(stem) - 3, 24)
+            first, *rest = wrap(self.words(branch.words) + SIGNS[branch.emphasis], "", 0, room)
+            yield f"{stem}{join}{first}"
+            yield from (f"{stem}{below}{line}" for line in rest)
+            yield from self.branches(branch.children, stem + below, top=False)
+
+
+RENDERER = Renderer(name="txt", suffix="txt", render=render)
