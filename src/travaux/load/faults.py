@@ -477,7 +477,7 @@ _SHAPES = {
 def not_one_of(key: str, value: str, choices: Iterable[str]) -> tuple[str, str]:
     """A value is not one of the few that its key allows.
 
-    Example: `confidence: sure`; the marks are verified, seed, high, medium and low.
+    Example: `confidence: sure`; the marks are verified, source, high, medium and low.
 
     Instead: one of the values that the message lists.
     """

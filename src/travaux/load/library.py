@@ -208,14 +208,14 @@ class _Folder:
 
     def _bytes(self, path: str, entry: os.DirEntry[str]) -> bytes | None:
         try:
-            if entry.stat().st_size > LARGEST:
-                self.found.append(faults.unreadable(self._span(path), f"it has more than {LARGEST // 1_000_000} MB"))
-                return None
-            with open(entry.path, "rb", buffering=0) as file:
-                return file.read()
+            data = _contents(entry.path)
         except OSError as error:
             self.found.append(faults.unreadable(self._span(path), error.strerror or "unknown"))
             return None
+        if len(data) > LARGEST:
+            self.found.append(faults.unreadable(self._span(path), f"it has more than {LARGEST // 1_000_000} MB"))
+            return None
+        return data
 
     def _file(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
         stem = entry.name[: -len(".yaml")]
@@ -267,6 +267,19 @@ class _Folder:
             known = {each.span for each in found}
             self.found += [each for each in wrong if each.span not in known]
         return made
+
+
+def _contents(path: str) -> bytes:
+    """The bytes of a file, or a few more than `LARGEST` of them; the quickest way for ten thousand small files."""
+    file = os.open(path, os.O_RDONLY)
+    try:
+        data = part = os.read(file, 1 << 16)
+        while len(part) == 1 << 16 and len(data) <= LARGEST:
+            part = os.read(file, 1 << 16)
+            data += part
+        return data
+    finally:
+        os.close(file)
 
 
 def _kind(path: str) -> Kind:

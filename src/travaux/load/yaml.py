@@ -66,11 +66,13 @@ PROSE = frozenset(
 
 _HIDDEN_SET = (
     "\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-    "\u2060-\u206f\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u2060-\u206f\u2800\u3164\ud800-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xE0000, 0x10000))
     + "\U000e0000-\U0010ffff"
 )
 _HIDDEN = re.compile(f"[\ud800-\udfff]+|[{_HIDDEN_SET}]")
+_ANY_HIDDEN = re.compile(f"[{_HIDDEN_SET}]")
+_ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
 _TAGGED = re.compile(r"!\S*")
 _TAG = re.compile(r"(?<![^\s\[{,])!")
 _BEFORE_COMMENT = frozenset(" \"'[]{},|>+-0123456789")
@@ -99,20 +101,17 @@ def parse(text: str | bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]]:
 
 def read(source: str | bytes, path: str) -> Read:
     """As `parse`, with the characters as well: decoded, with CR LF read as LF, fit to be printed."""
-    if isinstance(source, bytes):
-        if source[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return Read("", None, (faults.not_utf_8(Span(path, 1, 1), "it is UTF-16"),))
-        try:
-            text = source.decode()
-        except UnicodeDecodeError:
-            text = source.decode("utf-8", "surrogateescape")
+    if isinstance(source, str):
+        text, source = source, source.encode("utf-8", "surrogatepass")
+    elif source[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return Read("", None, (faults.not_utf_8(Span(path, 1, 1), "it is UTF-16"),))
     else:
-        text = source
-    if "\r" not in text and _is_simple(text):
-        try:
+        text = source.decode("utf-8", "surrogateescape")
+    try:
+        if _is_simple(text, source):
             return Read(text, _quickly(source), ())
-        except (_Suspicion, YAMLError):
-            pass
+    except (_Suspicion, YAMLError, UnicodeDecodeError):
+        pass
     careful = _Careful(text, path)
     return Read(_printable(text), careful.value, in_order(careful.found))
 
@@ -124,12 +123,10 @@ class _Suspicion(Exception):
     """The quick way met something that only the careful way can tell."""
 
 
-def _is_simple(text: str) -> bool:
-    """Whether the characters alone rule out hidden ones, comments after words, tags, escapes and directives."""
-    if text.isascii():
-        if not text.replace("\n", "").isprintable():
-            return False
-    elif _HIDDEN.search(text):
+def _is_simple(text: str, source: bytes) -> bool:
+    """Whether the characters (and the same as UTF-8) rule out hidden ones, comments after words, tags, escapes and directives."""
+    rare = source.translate(None, _ORDINARY)
+    if rare and _ANY_HIDDEN.search(rare.decode()):
         return False
     if not _BEFORE_COMMENT.isdisjoint(part[-1:] for part in text.split("#")[:-1]):
         return False
@@ -138,7 +135,7 @@ def _is_simple(text: str) -> bool:
     return "!" not in text or not _TAG.search(text)
 
 
-def _quickly(source: str | bytes) -> Value:
+def _quickly(source: bytes) -> Value:
     get = _parser(source).get_event
     get()
     event = get()

@@ -35,7 +35,7 @@ Kind: TypeAlias = Literal[
     "prevention", "partnership", "safeguard", "relation", "amendment", "institution", "final",
 ]
 Stance: TypeAlias = Literal["for", "against", "neutral"]
-Confidence: TypeAlias = Literal["verified", "seed", "high", "medium", "low"]
+Confidence: TypeAlias = Literal["verified", "source", "high", "medium", "low"]
 Relation: TypeAlias = Literal["follows", "narrows", "extends", "departs"]
 Form: TypeAlias = Literal["conduct", "provision"]
 
@@ -210,12 +210,13 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Insertion:
-    """New structure inserted in the parent instrument, in that instrument's own style."""
+    """New structure inserted in the parent instrument, in that instrument's own style; `because`: why there."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     after: str
     into: str
     style: Ident
+    because: Prose
     article: ArticleSpec
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from travaux.model.library import Clause
 from travaux.model.stages import Referred
-from travaux.model.tree import Amendment, Block, Definition, Division, Note, Origin, Para, Recital, Settled, Text
+from travaux.model.transform import Inlines
+from travaux.model.tree import Amendment, Block, Definition, Division, Note, NoteKind, Origin, Para, Recital, Settled
 from travaux.passes import faults
 from travaux.passes.beside import LEADS, Beside
+from travaux.passes.further import further_notes
 from travaux.passes.placement import placement_page
 from travaux.passes.report import report
 
@@ -26,21 +28,28 @@ def annotate(referred: Referred) -> Settled:
     if mode == "report":
         return Settled(report(referred, beside), mode, places, (*referred.found, *beside.found))
     document = referred.document
+    further: tuple[Block, ...] = ()
     if mode in ("margin", "notes"):
-        hanging = _Hanging(beside, long=mode == "notes")
+        hanging = _Hanging(beside, short=mode == "margin")
         document = replace(document, body=hanging.hang(document.body))
+        further = further_notes(beside, document.body, hanging.left_over) if mode == "margin" else ()
     pages = placement_page(referred, beside) if "placement" in selection.instrument.pages else ()
-    back = (*document.back, *pages, *(beside.source_list() if mode != "none" else ()))
+    back = (*document.back, *pages, *further, *(beside.source_list() if mode != "none" else ()))
     return Settled(replace(document, back=back), mode, places, (*referred.found, *beside.found))
 
 
 @dataclass(slots=True)
 class _Hanging:
-    """Hangs each clause's notes on its first words, or on the paragraph that a claim names."""
+    """Hangs each clause's notes on its first words, or on the paragraph that a claim names.
+
+    `short` keeps the margin to what a reader can take in beside the text: the first
+    reason for and the first against; `left_over` has the rest by clause.
+    """
 
     beside: Beside
-    long: bool
+    short: bool
     waiting: dict[tuple[str, str], list[Note]] = field(default_factory=dict)
+    left_over: dict[str, list[Note]] = field(default_factory=dict)
     number: int = 0
 
     def hang(self, body: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -50,8 +59,7 @@ class _Hanging:
             clause = draft.selection.library.clauses[name]
             if not clause.variants[variant].omit:
                 self.gather(clause, variant)
-        out = self.blocks(body, ())
-        return out
+        return self.blocks(body, ())
 
     def gather(self, clause: Clause, variant: str) -> None:
         """The notes of one clause, waiting for their paragraphs."""
@@ -65,22 +73,22 @@ class _Hanging:
                     self.beside.found.append(faults.claim_misplaced(clause.id, at, span))
                 else:
                     key = ("ident", idents[0])
-            self.waiting.setdefault(key, []).append(note)
+            here = self.waiting.setdefault(key, [])
+            if self.short and any(other.kind == note.kind for other in here):
+                self.left_over.setdefault(clause.id, []).append(note)
+            else:
+                here.append(note)
         self.waiting.setdefault(("clause", clause.id), []).extend(self.more(clause, variant))
 
     def more(self, clause: Clause, variant: str) -> list[Note]:
-        """Sources, flags and other variants, each as one note where there is anything to say."""
+        """Flags and sources, each as one note where there is anything to say; other variants if not short."""
         origin = Origin(clause.id, variant)
-        out = []
-        for kind, body in (("flag", self.beside.flags(clause, variant)), ("source", self.beside.draws(clause, variant))):
-            if body:
-                out.append(Note(0, "flag" if kind == "flag" else "source", LEADS["flag" if kind == "flag" else "source"], body, origin=origin))
-        others = self.beside.others(clause, variant)
-        if others:
-            chosen = (Text("Here: "), *self.beside.run(clause.path, ("variants", variant, "label"), origin))
-            rest = [node for index, run in enumerate(others) for node in (Text("; " if index else ". Else: "), *run)]
-            out.append(Note(0, "variants", LEADS["variants"], (*chosen, *rest, Text(".")), origin=origin))
-        return out
+        kinds: list[tuple[NoteKind, Inlines]] = [
+            ("flag", self.beside.flags(clause, variant)),
+            ("source", self.beside.draws(clause, variant)),
+            ("variants", () if self.short else self.beside.variants_in_words(clause, variant)),
+        ]
+        return [Note(0, kind, LEADS[kind], body, origin=origin) for kind, body in kinds if body]
 
     def blocks(self, blocks: tuple[Block, ...], open_: tuple[str, ...]) -> tuple[Block, ...]:
         """The blocks with notes hung, `open_` being the divisions they stand in."""

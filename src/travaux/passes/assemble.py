@@ -157,8 +157,10 @@ class _Assembler:
         ident = spec.id or main.id
         alone = len(speaking) == 1 and not spec.points
         paragraphs: list[Division] = []
+        after: list[Division] = []
         for group, group_key in ((spec, key), *((g, (*key, "closing", i)) for i, g in enumerate(spec.closing))):
-            paragraphs.extend(self.group(group, group_key, chapeau, voice, ident, alone))
+            paragraphs.extend(self.group(group, group_key, chapeau, voice, ident, after))
+        paragraphs.extend(after)
         if alone:
             self.anchors[f"{main.id}:"] = self.anchors.get(main.id, ())
             self.anchors[main.id] = (ident,)
@@ -177,11 +179,14 @@ class _Assembler:
     # ------------------------------------------------------------ paragraphs
 
     def group(
-        self, spec: ArticleSpec, key: KeyPath, chapeau: str, voice: Voice, article: str, alone: bool
+        self, spec: ArticleSpec, key: KeyPath, chapeau: str, voice: Voice, article: str, after: list[Division]
     ) -> list[Division]:
-        """Paragraphs of one group: a lead with its points, then the provisions of its clauses."""
+        """Paragraphs of one group: a lead with its points, then the provisions of its clauses.
+
+        `after` takes what a point says in further paragraphs (declarations, reservations):
+        they close the article, as in Article 9 of the Convention on Cybercrime.
+        """
         paragraphs: list[Division] = []
-        after: list[Division] = []
         if spec.points:
             head, points = self.head(spec, key, voice), []
             for ref in spec.points:
@@ -213,7 +218,7 @@ class _Assembler:
             quoted = self.insertion(spec.inserts, (*key, "inserts"))
             last = paragraphs[-1]
             paragraphs[-1] = replace(last, children=(*last.children, *quoted))
-        return [*paragraphs, *after]
+        return paragraphs
 
     def head(self, spec: ArticleSpec, key: KeyPath, voice: Voice) -> tuple[Block, ...]:
         """What stands before points: a line of the instrument, or a chapeau."""

@@ -12,7 +12,7 @@ from travaux.diagnostics import Diagnostic
 from travaux.model.library import Clause
 from travaux.model.stages import KeyPath, Referred, Selection
 from travaux.model.transform import Inlines
-from travaux.model.tree import Block, Cite, Division, Inline, Items, Note, NoteKind, Origin, Para, Sub, Text
+from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Items, Note, NoteKind, Origin, Para, Sub, Text
 from travaux.model.walk import deep, plain
 from travaux.passes.crossref import Settling
 from travaux.passes.sources import full_words
@@ -89,7 +89,7 @@ class Beside:
             body = self.run(clause.path, ("rationale", index, "claim"), origin)
             if claim.cite:
                 cite = self.run(clause.path, ("rationale", index, "cite"), origin)
-                body = (*body, Text(" ("), *cite, Text(")"))
+                body = (*body, Text(" "), *cite)
             yield claim.at, Note(0, claim.stance, LEADS[claim.stance], body, claim.confidence, origin)
 
     def draws(self, clause: Clause, variant: str) -> Inlines:
@@ -118,6 +118,15 @@ class Beside:
                 out.append((*label, Text(stances(each.stance.for_, each.stance.against))))
         return out
 
+    def variants_in_words(self, clause: Clause, variant: str) -> Inlines:
+        """The chosen variant and the others in one run; () where there is no other."""
+        others = self.others(clause, variant)
+        if not others:
+            return ()
+        chosen = self.run(clause.path, ("variants", variant, "label"), Origin(clause.id, variant))
+        rest = [node for index, run in enumerate(others) for node in (Text("; " if index else ". Else: "), *run)]
+        return (Text("Here: "), *chosen, *rest, Text("."))
+
     def source_list(self) -> tuple[Block, ...]:
         """The list of every source named beside the text."""
         library = self.selection.library
@@ -127,6 +136,24 @@ class Beside:
             return ()
         items = Items(tuple(entries), Origin(""))
         return (headed("sources", "Sources", (items,)),)
+
+
+def clauses_in(blocks: tuple[Block, ...]) -> list[str]:
+    """The clauses whose words stand in these blocks at their first use, in order, each once."""
+    seen: dict[str, None] = {}
+    for block in blocks:
+        if block.origin.clause and block.origin.use == 0:
+            seen[block.origin.clause] = None
+        if isinstance(block, Division | Definition | Amendment):
+            seen |= dict.fromkeys(clauses_in(block.children))
+    return list(seen)
+
+
+def headline(article: Division) -> Inlines:
+    """The head of an article on one line, without a quotation mark."""
+    label = tuple(n for n in article.label if not (isinstance(n, Sub) and n.why == "quotation"))
+    joint = (Text(" – " if article.joint == "\n" else article.joint),) if article.joint else ()
+    return (*label, *joint, *article.heading)
 
 
 def stances(favour: Iterable[str], oppose: Iterable[str]) -> str:

@@ -16,6 +16,7 @@ from travaux.model.library import Law
 from travaux.model.stages import Numbered, Referred
 from travaux.model.transform import Inlines, deep, map_runs
 from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Place, Quoted, Ref, Target, Text
+from travaux.model.walk import plain
 from travaux.passes import faults
 from travaux.passes.citing import Cited, Here, cite
 from travaux.passes.sources import cite_words
@@ -96,10 +97,11 @@ class Settling:
             if isinstance(node, Quoted):
                 parent = self.numbered.draft.selection.instrument.parent
                 inner = self.within(node.style, parent) if parent else here
-                out.append(replace(node, children=deep(node.children, lambda n: self.quoted(n, inner))))
+                settled = deep(node.children, lambda n, at=inner: self.quoted(n, at))  # type: ignore[misc]
+                out.append(replace(node, children=settled))
             else:
                 out.extend(deep((node,), change))
-        return tuple(out)
+        return _closed(out)
 
     def quoted(self, node: Inline, here: Here) -> Inlines:
         """A reference inside quoted words."""
@@ -128,10 +130,27 @@ class Settling:
                 return replace(node, text=self.by_heading(target))
             if not found:
                 return replace(node, text=(Text(node.typed),))
-            cited.extend(each for each, _ in found)
+            cited.extend(self.drawn_together([each for each, _ in found]))
             anchors.extend(anchor for _, anchor in found if anchor)
         name = self.name_of(cited[0].place.instrument, here)
         return replace(node, text=cite(cited, here, node.form, name), anchors=tuple(anchors))
+
+    def drawn_together(self, cited: list[Cited]) -> list[Cited]:
+        """Every point of a paragraph, as that paragraph."""
+        out: list[Cited] = []
+        for each in cited:
+            place = each.place
+            if not each.listed or len(place.path) != 2 or not place.path[0]:
+                out.append(each)
+                continue
+            among = [c for c in cited if _paragraph(c.place) == _paragraph(place) and len(c.place.path) == 2]
+            points = [p for p in self.numbered.places.values() if _paragraph(p) == _paragraph(place) and len(p.path) == 2]
+            whole = Cited(replace(place, path=place.path[:1], level="paragraph"), None, True)
+            if len(among) < len(points):
+                out.append(each)
+            elif whole not in out:
+                out.append(whole)
+        return out
 
     def instrument_named(self, target: Target, form: str, here: Here) -> Inlines:
         """The name of a treaty that is referred to as a whole; () if this is no such reference."""
@@ -241,6 +260,21 @@ class Settling:
         """A clause that is not in the text, by its heading."""
         clause = self.numbered.draft.selection.library.clauses.get(target.ident)
         return (Text(f"“{clause.heading}”" if clause else f"“{target.ident}”"),)
+
+
+def _closed(run: list[Inline]) -> Inlines:
+    """The run with the comma that closes an apposition ("Article 2, paragraph 1, advocates …")."""
+    for index, node in enumerate(run[:-1]):
+        follows = run[index + 1]
+        if isinstance(node, Ref) and isinstance(follows, Text) and re.match(r" \w", follows.value):
+            words = plain(node.text)
+            if ", " in words and re.search(r", (?:sub-?)?paragraphs? [^,]*$", words):
+                run[index] = replace(node, text=(*node.text, Text(",")))
+    return tuple(run)
+
+
+def _paragraph(place: Place) -> tuple[str, str, tuple[str, ...]]:
+    return place.instrument, place.article, place.path[:1]
 
 
 def _law_place(law: str, label: str) -> Place:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from travaux.model.library import LawArticle, LawDivision
-from travaux.model.stages import Referred
+from travaux.model.stages import KeyPath, Referred
 from travaux.model.transform import Inlines
-from travaux.model.tree import Amendment, Block, Branch, Division, Figure, Origin, Para, Sub, Text
+from travaux.model.tree import Amendment, Block, Branch, Division, Emph, Figure, Items, Origin, Para, Text
+from travaux.model.uses import uses
 from travaux.model.walk import below
-from travaux.passes.beside import Beside, headed
+from travaux.passes.beside import Beside, headed, headline
 
 
 def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
@@ -22,8 +23,7 @@ def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
         return ()
     article = inserted.children[0]
     assert isinstance(article, Division)
-    words: Inlines = (*_unquoted(article.label), Text(article.joint), *article.heading)
-    branches = tuple(_branch(division, inserted.position, words) for division in law.divisions)
+    branches = tuple(_branch(division, inserted.position, headline(article)) for division in law.divisions)
     home = next((above for above, each in law.every_article() if each.article == inserted.position), ())
     path = ", ".join(division.label for division in home)
     where = f"{path} – {home[-1].heading}" if home else law.short
@@ -31,15 +31,22 @@ def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
         f"The structure of the {law.short}: the new article stands in {where}, after Article {inserted.position}.",
         branches,
         Origin(""),
-        (Text(f"Structure of the {law.short}. ▶ marks the new article."),),
+        (Text(f"The structure of the {law.short}, with the new article in it."),),
     )
-    lead = Para((Text(f"This page is not part of the text. It shows the place of the new article in {where}."),), Origin(""), "apparatus")
-    return (headed("placement", f"Place of the new article in the {law.short}", (lead, figure, *_reasons(beside, article))),)
+    lead = Para((Text(f"This page is not part of the text. It shows the place of the new article in {where}."),), Origin(""))
+    why = headed("placement-why", "Why there", _argument(beside))
+    parts = (lead, figure, why, *_reasons(beside, article))
+    return (headed("placement", f"Place of the new article in the {law.short}", parts),)
 
 
-def _unquoted(label: Inlines) -> Inlines:
-    """A label without the quotation mark before it."""
-    return tuple(node for node in label if not (isinstance(node, Sub) and node.why == "quotation"))
+def _argument(beside: Beside) -> tuple[Block, ...]:
+    """The instrument's own words on why the article is inserted there and not elsewhere."""
+    instrument = beside.selection.instrument
+    key = next((use.key for use in uses(instrument) if "inserts" in use.key), ())
+    if not key:
+        return ()
+    at: KeyPath = (*key[: key.index("inserts") + 1], "because")
+    return beside.blocks(instrument.path, at, Origin("", "", beside.selection.reader.span(instrument.path, at)))
 
 
 def _branch(division: LawDivision, after: str, new: Inlines) -> Branch:
@@ -51,10 +58,10 @@ def _branch(division: LawDivision, after: str, new: Inlines) -> Branch:
     if home or direct:
         children = [_branch(child, after, new) for child in division.divisions]
     for article in division.articles if direct or _criminal(division) else ():
-        children.append(Branch(_article(article)))
+        children.append(Branch(_article(article), (), "beside" if direct else ""))
         if article.article == after:
             children.append(Branch(new, (), "new"))
-    return Branch(words, tuple(children), "beside" if direct else "not-here" if _content(division) else "")
+    return Branch(words, tuple(children), "not-here" if _content(division) and not direct else "")
 
 
 def _holds(division: LawDivision, article: str) -> bool:
@@ -77,15 +84,15 @@ def _reasons(beside: Beside, article: Division) -> tuple[Block, ...]:
     """Why there, clause by clause: the reasons given under `placement`, each once."""
     selection = beside.selection
     vehicle = selection.instrument.vehicle
-    seen: dict[str, Block] = {}
+    seen: dict[str, Inlines] = {}
     for block in below((article,)):
         name = block.origin.clause if isinstance(block, Para) else ""
         clause = selection.library.clauses.get(name)
         placement = clause.placement.get(vehicle) if clause else None
         if clause is None or placement is None or placement.because in seen:
             continue
-        span = selection.reader.span(clause.path, ("placement", vehicle, "because"))
-        reason = beside.run(clause.path, ("placement", vehicle, "because"), Origin(name, "", span))
-        heading = beside.run(clause.path, ("heading",), Origin(name, "", span))
-        seen[placement.because] = Para((*heading, Text(": "), *reason), Origin(name, "", span), "apparatus")
-    return (headed("placement-reasons", "Why here", tuple(seen.values())),) if seen else ()
+        origin = Origin(name, "", selection.reader.span(clause.path, ("placement", vehicle, "because")))
+        reason = beside.run(clause.path, ("placement", vehicle, "because"), origin)
+        heading = beside.run(clause.path, ("heading",), origin)
+        seen[placement.because] = (Emph(heading, ""), Text(": "), *reason)
+    return (headed("placement-reasons", "Clause by clause", (Items(tuple(seen.values()), Origin("")),)),) if seen else ()

@@ -14,20 +14,17 @@ from travaux.model.library import Clause
 from travaux.model.stages import Referred
 from travaux.model.transform import Inlines
 from travaux.model.tree import (
-    Amendment,
     Block,
-    Definition,
     Division,
     Document,
     Items,
     Note,
     Origin,
     Para,
-    Recital,
     Sub,
     Text,
 )
-from travaux.passes.beside import Beside, headed
+from travaux.passes.beside import Beside, clauses_in, headed, headline
 
 DISCLAIMER = (
     "This report does not give an authoritative interpretation of the text. It records what each provision "
@@ -103,7 +100,7 @@ class _Writing:
     def article(self, article: Division) -> Division:
         """The comments on one article, clause by clause in order of the text."""
         selection = self.beside.selection
-        names = [name for name in _clauses_in(article.children) if name in selection.chosen]
+        names = [name for name in clauses_in(article.children) if name in selection.chosen]
         clauses = [selection.library.clauses[name] for name in names]
         children: list[Block] = []
         for clause in clauses:
@@ -113,8 +110,7 @@ class _Writing:
                 children.append(headed(f"report-{clause.id}", heading, said))
             else:
                 children.extend(said)
-        joint = (Text(" – " if article.joint == "\n" else article.joint),) if article.joint else ()
-        return headed(f"report-{article.ident}-head", (*article.label, *joint, *article.heading), tuple(children))
+        return headed(f"report-{article.ident}-head", headline(article), tuple(children))
 
     def clause(self, clause: Clause, variant: str) -> tuple[Block, ...]:
         """What is said of one clause: comment, reasons, sources, what may be reserved, other wordings."""
@@ -155,16 +151,3 @@ def _sentence(note: Note) -> Inlines:
 
 def _said(words: str, origin: Origin) -> Para:
     return Para((Sub("", words, "formula"),), origin)
-
-
-def _clauses_in(blocks: tuple[Block, ...]) -> list[str]:
-    """The clauses whose words stand in these blocks, in order, each once."""
-    seen: dict[str, None] = {}
-    for block in blocks:
-        if block.origin.clause and block.origin.use == 0:
-            seen[block.origin.clause] = None
-        if isinstance(block, Division | Definition | Amendment):
-            seen |= dict.fromkeys(_clauses_in(block.children))
-        elif isinstance(block, Recital) and block.origin.clause:
-            seen[block.origin.clause] = None
-    return list(seen)

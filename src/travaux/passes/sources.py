@@ -6,6 +6,7 @@ publication, year); a treaty is cited by its title, its day of opening and its s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from travaux.model.library import Law, Library, Source
@@ -16,8 +17,8 @@ UNVERIFIED = {"medium": "M", "low": "L"}
 
 
 def cite_words(library: Library, items: Iterable[CiteItem]) -> tuple[Inline, ...]:
-    """The short form of a citation: "Kunze, p. 281; ETS No. 185, art. 11.2"."""
-    return (Text("; ".join(_short(library, item) for item in items)),)
+    """The short form of a citation: "(Kunze, p. 281; ETS No. 185, art. 11.2)"."""
+    return (Text(f"({'; '.join(_short(library, item) for item in items)})"),)
 
 
 def _short(library: Library, item: CiteItem) -> str:
@@ -31,13 +32,12 @@ def _short(library: Library, item: CiteItem) -> str:
 
 
 def _pinpoint(typed: str) -> str:
-    """ "281" is "p. 281", "272, 281" and "253–254" are pages; "art 9" is "art. 9"."""
+    """ "281" is "p. 281", "272, 281" and "253–254" are pages; "283 n 269" a note there; "art 9" is "art. 9"."""
+    said = re.sub(r" n (?=\d)", " n. ", typed)
     if typed[:1].isdecimal():
-        return f"{'p.' if typed.replace(' n', '').split()[0].isdecimal() and ',' not in typed and '–' not in typed else 'pp.'} {typed}"
-    for word in ("arts", "art", "paras", "para", "n", "ch", "sec"):
-        if typed.startswith(f"{word} "):
-            return f"{word}. {typed[len(word) + 1 :]}"
-    return typed
+        pages = re.sub(r" nn?\.? \d+", "", said)
+        return f"{'p.' if pages.isdecimal() else 'pp.'} {said}"
+    return re.sub(r"^(arts?|paras?|nn?|ch|secs?) ", r"\1. ", said)
 
 
 def full_words(library: Library, key: str) -> tuple[Inline, ...]:

@@ -82,7 +82,7 @@ LEADS: Mapping[str, str] = {
     "flag": "Flag.",
 }
 TAGS: Mapping[str, str] = {
-    "seed": "seed only (S)",
+    "source": "as its source says (S)",
     "high": "unverified (H)",
     "medium": "unverified (M)",
     "low": "unverified (L)",

@@ -9,7 +9,7 @@ that the text runs on beside them.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import assert_never
 from urllib.parse import quote
@@ -43,7 +43,7 @@ from travaux.render.api import lead, tag
 
 HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 SIGNS = {"new": "new", "beside": "beside it", "not-here": "not here"}
-WORDS_LINE, NOTE_LINE = 66, 46  # characters in a line of the text and of the margin
+WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the margin
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
 SHORT = 18  # a reference of no more characters is not broken across lines
 RUNNING = 56  # characters in a running head
@@ -98,7 +98,9 @@ def contents(entries: Sequence[Entry]) -> str:
 
 
 def _entries(document: Document, writer: _Writer) -> tuple[Entry, ...]:
-    return tuple(_found((*document.body, *document.back), writer))
+    """The lines of the contents: every heading of the text, and the first level of the apparatus."""
+    back = (replace(each, children=()) for each in _found(document.back, writer))
+    return (*_found(document.body, writer), *back)
 
 
 def _found(children: Sequence[Block], writer: _Writer) -> Iterator[Entry]:
@@ -245,7 +247,11 @@ class _Writer:
         trust = f' <span class="trust">{escape(tag(note))}</span>' if tag(note) else ""
         said = f'<b class="lead">{escape(lead(note))}</b> {self.words(note.body)}{trust}'
         if self.mode == "notes":
-            back = "" if self.paged else f' <a class="back" href="#_mark-{note.number}" aria-label="Back to the text">↩</a>'
+            back = (
+                ""
+                if self.paged
+                else f' <a class="back" href="#_mark-{note.number}" aria-label="Back to the text">↩</a>'
+            )
             number = f'<span class="number">{note.number}.</span> '
             return f'<div class="note {note.kind}"{self.anchor(f"_note-{note.number}")}>{number}{said}{back}</div>\n'
         return f'<div class="note {note.kind}" role="note">{said}</div>\n'
@@ -372,7 +378,11 @@ class _Writer:
         words = f'<span class="heading">{self.words(block.heading)}</span>' if block.heading else ""
         joint = "<br>" if block.joint == "\n" else escape(block.joint, quote=False)
         stacked = " stacked" if block.joint == "\n" else ""
-        data = f' data-running="{escape(_short(self.outer + called))}" data-called="{escape(called)}"' if self.paged else ""
+        data = (
+            f' data-running="{escape(_short(self.outer + called))}" data-called="{escape(called)}"'
+            if self.paged
+            else ""
+        )
         line = f"{label}{joint if label and words else ''}{words}"
         return f'<h{depth} class="{block.level}{stacked}"{data}>{line}</h{depth}>\n'
 
@@ -382,7 +392,8 @@ class _Writer:
         name = "ol" if block.ordered else "ul"
         idents = (*block.idents, *([""] * len(block.items)))
         lines = "".join(
-            f"<li{self.anchor(ident)}>{self.words(item)}</li>\n" for ident, item in zip(idents, block.items, strict=False)
+            f"<li{self.anchor(ident)}>{self.words(item)}</li>\n"
+            for ident, item in zip(idents, block.items, strict=False)
         )
         return self.row(f'<{name} class="items">\n{lines}</{name}>\n', _noted(walk.inlines(block)))
 
@@ -390,9 +401,7 @@ class _Writer:
         caption = f"<caption>{self.words(block.caption)}</caption>\n" if block.caption else ""
         cells = "".join(f'<th scope="col">{self.words(cell)}</th>' for cell in block.head)
         head = f"<thead><tr>{cells}</tr></thead>\n" if cells else ""
-        rows = "".join(
-            f"<tr>{''.join(f'<td>{self.words(cell)}</td>' for cell in row)}</tr>\n" for row in block.rows
-        )
+        rows = "".join(f"<tr>{''.join(f'<td>{self.words(cell)}</td>' for cell in row)}</tr>\n" for row in block.rows)
         table = f'<table class="grid">\n{caption}{head}<tbody>\n{rows}</tbody>\n</table>\n'
         if not self.paged:
             name = escape(walk.plain(block.caption).strip() or "Table")

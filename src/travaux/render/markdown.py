@@ -90,10 +90,11 @@ def escape(words: str) -> str:
 def wrap(words: str, prefix: str, later: str | None = None) -> list[str]:
     """Words in lines under a prefix (indentation, list or quotation mark), safe at each beginning."""
     later = prefix if later is None else later
-    lines, line = [], ""
+    lines: list[str] = []
+    line = ""
     for word in (each for each in re.split(r"[ \t\n\r]+", words) if each):
         room = WIDTH - len(later if lines else prefix)
-        if line and len(line) + 1 + len(word) > room:
+        if line and len(_begin(line)) + 1 + len(word) > room:
             lines.append(line)
             line = word
         else:
@@ -104,7 +105,7 @@ def wrap(words: str, prefix: str, later: str | None = None) -> list[str]:
 
 def _begin(line: str) -> str:
     if found := _NUMBER.match(line):
-        return f"{found[1]}\\{line[found.end(1):]}"
+        return f"{found[1]}\\{line[found.end(1) :]}"
     return "\\" + line if _LEADER.match(line) else line
 
 
@@ -156,28 +157,29 @@ def _loosened(pieces: Iterable[Piece]) -> Iterator[Piece]:
         start = words.find(core) if core else len(words)
         yield words[:start], ""
         yield core, style
-        yield words[start + len(core):], ""
+        yield words[start + len(core) :], ""
 
 
 def marked(pieces: Iterable[Piece]) -> str:
     """Pieces as Markdown: emphasis marked so that it opens and closes whatever stands beside it."""
     out = ""
     after = ""  # the last character as read, "" at the beginning or after mark-up
+    sign = ""  # the mark just written, if emphasis has just closed: its neighbour takes the other one
     wait = False  # the closing mark just written follows punctuation: no letter may follow it bare
     for words, style in ((w, s) for w, s in _merged(pieces) if w):
         if style == "mark":
-            out, after, wait = out + words, "", False
+            out, after, sign, wait = out + words, "", "", False
             continue
         if wait and words[0].isalnum() and not style:
             out, words, after = out + f"&#{ord(words[0])};", words[1:], ""
             if not words:
-                wait = False
+                wait, sign = False, ""
                 continue
         wait = False
         if not style:
-            out, after = out + escape(words), words[-1]
+            out, after, sign = out + escape(words), words[-1], ""
             continue
-        sign = "_" if out.endswith("*") and not out.endswith("\\*") else "*"
+        sign = "_" if sign.startswith("*") else "*"
         sign *= {"em": 1, "strong": 2, "both": 3}[style]
         opens_badly = not words[0].isalnum() or sign[0] == "_"
         if after.isalnum() and opens_badly and out.endswith(after):
@@ -211,7 +213,9 @@ class _Writer:
             for note in (each for each in walk.deep(inlines) if isinstance(each, Note)):
                 yield wrap(self.said(note), f"{prefix}> ")
 
-    def run(self, inlines: Sequence[Inline], first: str, later: str, label: Sequence[Inline] = ()) -> Iterator[list[str]]:
+    def run(
+        self, inlines: Sequence[Inline], first: str, later: str, label: Sequence[Inline] = ()
+    ) -> Iterator[list[str]]:
         pieces = _pieces(label, "", self.mode), _pieces((Text(" "),) if label else (), "", self.mode)
         words = marked([each for part in (*pieces, _pieces(inlines, "", self.mode)) for each in part])
         yield wrap(words, first, later)

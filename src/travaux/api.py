@@ -1,0 +1,299 @@
+"""What the commands do, as plain functions: they read a project, write nothing and print nothing.
+
+>>> from travaux import api  # doctest: +SKIP
+>>> project = api.find()
+>>> made = api.build(project, "optional-protocol", formats=["md"])
+>>> made.files["optional-protocol.md"].decode()
+
+`build` gives the bytes of each file; the command line writes them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import io
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_args
+
+from travaux.diagnostics import Diagnostic, Faults, Severity, in_order
+from travaux.load.library import load as load_folder
+from travaux.load.schema import KINDS, Kind, json_schema
+from travaux.lookup import Provision, provisions
+from travaux.model.library import Instrument, Library
+from travaux.model.stages import Referred, Request
+from travaux.model.tree import Mode, Origin, Para, Settled, Sub
+from travaux.model.uses import uses
+from travaux.pages import Page, finding, gather
+from travaux.pipeline import refer, settle
+from travaux.project import Project, find
+from travaux.render.api import Assets, Renderer, load_assets, renderers
+from travaux.search import Hit, search
+
+__all__ = [
+    "Built", "Hit", "Loaded", "Project", "Provision", "Request", "build", "check", "find", "formats_of",
+    "load", "look_up", "pages", "schemas", "search", "text_of",
+]  # fmt: skip
+
+DEFAULT_FORMATS = ("pdf", "html", "md")
+MODES: tuple[Mode, ...] = get_args(Mode)
+MARKS: Mapping[Mode, str] = {"none": "", "margin": ".annotated", "notes": ".notes", "report": ".report"}
+PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a project's folder gave: its library (None if nothing could be read) and every fault of its files."""
+
+    project: Project
+    library: Library | None
+    found: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """An instrument's files, bytes by name, and all that was found on the way; no file where an error stopped it."""
+
+    instrument: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    found: tuple[Diagnostic, ...] = ()
+
+
+# ---------------------------------------------------------------- library
+
+
+def load(project: Project | None = None) -> Loaded:
+    """The library of a project (the nearest, if none is given)."""
+    project = project or find()
+    library, found = load_folder(project.root, project.base)
+    return Loaded(project, library, found)
+
+
+def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+    """All that the passes and the rules find in the library and in its instruments (all, if none is named)."""
+    found: list[Diagnostic] = []
+    texts: list[Referred] = []
+    modes: tuple[Mode, ...] = ("notes", "report")
+    for name in instruments or tuple(library.instruments):
+        try:
+            texts.append(refer(library, Request(name)))
+            found.extend(fault for mode in modes for fault in settle(library, Request(name, mode=mode)).found)
+        except Faults as faults:
+            found.extend(faults.found)
+    return in_order((*found, *lint(library, texts)))
+
+
+def lint(library: Library, texts: Sequence[Referred]) -> tuple[Diagnostic, ...]:
+    """What the rules say of a library and of the texts made from it."""
+    from travaux.lint.api import lint as rules
+
+    return tuple(rules(library, texts))
+
+
+def pages() -> Mapping[str, Page]:
+    """The page of every kind of finding, by code."""
+    return gather()
+
+
+def schemas() -> Mapping[Kind, dict[str, Any]]:
+    """The JSON Schema of each kind of file."""
+    return {kind: json_schema(kind) for kind in KINDS}
+
+
+def look_up(library: Library, request: Request, place: str) -> tuple[Settled, tuple[Provision, ...]]:
+    """The provisions that stand at a printed place ("5.1", "8 bis.1.b") of a text, and the text."""
+    referred = refer(library, request)
+    text = Settled(referred.document, "none", referred.numbered.places, referred.found)
+    return text, provisions(text, place)
+
+
+def text_of(library: Library, request: Request) -> Settled:
+    """The settled text of an instrument."""
+    return settle(library, request)
+
+
+# ---------------------------------------------------------------- build
+
+
+def formats_of(names: Iterable[str] = ()) -> tuple[Renderer, ...]:
+    """The renderers of these formats (the usual three, if none is named); raises `KeyError` for an unknown one."""
+    known = renderers()
+    chosen = tuple(dict.fromkeys(names)) or DEFAULT_FORMATS
+    return tuple(known[name] for name in chosen)
+
+
+def build(
+    loaded: Loaded,
+    request: Request,
+    formats: Iterable[str] = (),
+    modes: Sequence[Mode] = ("none",),
+    force: bool = False,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Built:
+    """An instrument in each format and each mode of annotation.
+
+    An error in the library, in the text or by a rule gives no files, only the findings; with
+    `force` it is printed on the title page instead. `tell` hears what is being done.
+    """
+    library, found = loaded.library, list(loaded.found)
+    name = request.instrument
+    if library is None or (_errors(found) and not force):
+        return Built(name, {}, in_order(found))
+    try:
+        texts, more = _settled(library, request, modes, tell)
+    except Faults as faults:
+        return Built(name, {}, in_order((*found, *faults.found)))
+    errors = _errors(found := [*found, *more])
+    if errors and not force:
+        return Built(name, {}, in_order(found))
+    if errors:
+        texts = [_owned_up(each, errors) for each in texts]
+    files, faults_of_output = _rendered(loaded.project, name, texts, formats_of(formats), tell)
+    return Built(name, files, in_order((*found, *faults_of_output)))
+
+
+def applicable(request: Request, library: Library, among: Sequence[str]) -> Request:
+    """The request with only those of its variants and parameters that concern its instrument.
+
+    Of several instruments built at once, each takes what it knows; a name that none of them
+    knows stays, and is reported.
+    """
+    instruments = [library.instruments[each] for each in among if each in library.instruments]
+    own = library.instruments.get(request.instrument)
+    if own is None or len(instruments) < 2:
+        return request
+
+    def used(instrument: Instrument) -> set[str]:
+        return {use.clause for use in uses(instrument)}
+
+    others = set().union(*(used(each) for each in instruments))
+    known = {name for each in instruments for name in each.parameters}
+    return dataclasses.replace(
+        request,
+        variants={k: v for k, v in request.variants.items() if k in used(own) or k not in others},
+        parameters={k: v for k, v in request.parameters.items() if k in own.parameters or k not in known},
+    )
+
+
+def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return [each for each in found if each.is_error]
+
+
+def _settled(
+    library: Library, request: Request, modes: Sequence[Mode], tell: Callable[[str], None]
+) -> tuple[list[Settled], tuple[Diagnostic, ...]]:
+    """The text in each mode, and what the passes and the rules found in it."""
+    tell(f"{request.instrument}: assembling")
+    texts = [settle(library, dataclasses.replace(request, mode=mode)) for mode in dict.fromkeys(modes)]
+    found = [fault for text in texts for fault in text.found]
+    return texts, (*found, *lint(library, [refer(library, request)]))
+
+
+def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:
+    """The text with a notice on its title page that says which errors it was printed in spite of."""
+    counts = Counter(each.code for each in errors)
+    codes = ", ".join(f"{code} ({count} times)" if count > 1 else code for code, count in sorted(counts.items()))
+    number = "an error that was" if len(errors) == 1 else f"{len(errors)} errors that were"
+    words = f"Not fit for circulation: printed by force in spite of {number} found in it: {codes}."
+    notice = Para((Sub("", words, "formula"),), Origin(""), "notice")
+    return dataclasses.replace(text, document=dataclasses.replace(text.document, front=(notice, *text.document.front)))
+
+
+# ---------------------------------------------------------------- output
+
+
+@finding("C601", "no-pango")
+def no_pango(why: str) -> tuple[str, str]:
+    """PDFs can't be printed: WeasyPrint does not find the system's Pango.
+
+    Pango lays out the lines of a PDF. It comes from the operating system, not with Python's packages.
+    Every other format works without it, and is written.
+
+    Example: a fresh server or container, where nothing has needed Pango before.
+
+    Instead: on Debian and Ubuntu, `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0
+    libharfbuzz-subset0`; on macOS, `brew install pango`; on Windows, install MSYS2, then in its shell
+    `pacman -S mingw-w64-x86_64-pango`. Or leave the PDF out: `--format html,md`.
+    """
+    return (
+        f"no PDF could be made: WeasyPrint can't load Pango ({why}); the other formats are not affected",
+        f"Debian, Ubuntu: sudo apt-get install {PANGO}. macOS: brew install pango. "
+        "Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango. Or: --format html,md.",
+    )
+
+
+@finding("C602", "layout-fault")
+def layout_fault(output: str, why: str) -> tuple[str, str]:
+    """A layout, style sheet or font of the project's own `templates/` could not be used.
+
+    A project may lay files of its own over the carried layouts. They are filled in a sandbox with plain
+    data, and nothing is ever fetched: a style sheet can name the project's fonts (`font:NAME`) and
+    nothing else.
+
+    Example: `@import url(https://fonts.example/serif.css)` in `templates/layouts/css/print.css`, or
+    `{{ titel }}` in `templates/layouts/html/page.html.j2`.
+
+    Instead: mend the file, or delete it, so that the carried one is used again.
+    """
+    return (
+        f"{output} could not be made with this project's own layouts: {why}",
+        "Mend the files in templates/layouts and templates/fonts, or delete them to use the carried ones.",
+    )
+
+
+def _rendered(
+    project: Project, name: str, texts: Sequence[Settled], formats: Sequence[Renderer], tell: Callable[[str], None]
+) -> tuple[dict[str, bytes], list[Diagnostic]]:
+    """Every file of an instrument; none if a format failed, save that a PDF without Pango is only left out."""
+    found: list[Diagnostic] = []
+    try:
+        assets = assets_of(project)
+    except (OSError, ValueError) as error:
+        return {}, [layout_fault(None, "no file", str(error))]
+    if any(each.name == "pdf" for each in formats) and (why := _without_pango()):
+        found.append(no_pango(None, why))
+        formats = [each for each in formats if each.name != "pdf"]
+    files: dict[str, bytes] = {}
+    for text in texts:
+        for renderer in formats:
+            file = f"{name}{MARKS[text.mode]}.{renderer.suffix}"
+            tell(f"{name}: {file}")
+            try:
+                files[file] = renderer.render(text, assets)
+            except Exception as error:
+                if project.is_carried or not _own_layouts(project):
+                    raise
+                return {}, [*found, layout_fault(None, file, f"{type(error).__name__}: {error}".splitlines()[0])]
+    return files, found
+
+
+def assets_of(project: Project) -> Assets:
+    """The layouts and fonts of the carried library, those of the project laid over them."""
+    base = load_assets(project.base / "templates")
+    if project.is_carried or not _own_layouts(project):
+        return base
+    own = load_assets(project.root / "templates")
+    return Assets({**base.layouts, **own.layouts}, {**base.fonts, **own.fonts})
+
+
+def _own_layouts(project: Project) -> bool:
+    templates: Path = project.root / "templates"
+    return (templates / "layouts").is_dir() or (templates / "fonts").is_dir()
+
+
+def _without_pango() -> str:
+    """Why WeasyPrint can't be used; "" if it can. What it says to the terminal itself is kept back."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            import weasyprint  # noqa: F401
+    except (OSError, ImportError) as error:
+        return next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")[:120]
+    return ""
+
+
+def errors_only(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Those of the findings that stop a build."""
+    return (each for each in found if each.severity is Severity.ERROR)

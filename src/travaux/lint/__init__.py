@@ -1,0 +1,1 @@
+"""Opinions about a library and its texts: `api.lint` runs every rule, and nothing here writes."""

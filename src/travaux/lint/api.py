@@ -1,0 +1,117 @@
+"""What a rule is, where rules are found, and how they are run over a library and its texts.
+
+A rule is one function in one module of `lint/rules`; its docstring is its page. A rule that
+needs only patterns is one YAML file in `lint/wording`. Rules hold opinions: they read,
+they find, they never change anything.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal, TypeAlias, TypeVar, overload
+
+from travaux.diagnostics import Diagnostic, Severity, Span, in_order
+from travaux.lint.ground import Ground
+from travaux.model.library import Clause, Library
+from travaux.model.stages import Referred
+from travaux.pages import page
+
+Over: TypeAlias = Literal["clause", "text", "library"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a rule found; its severity and its hint are the rule's unless it says otherwise."""
+
+    span: Span | None
+    message: str
+    hint: str = ""
+    severity: Severity | None = None
+
+
+Found: TypeAlias = Iterable[Finding]
+OnClause: TypeAlias = Callable[[Clause, Ground], Found]
+OnText: TypeAlias = Callable[[Referred, Ground], Found]
+OnLibrary: TypeAlias = Callable[[Library, Ground], Found]
+C = TypeVar("C", bound=OnClause)
+T = TypeVar("T", bound=OnText)
+L = TypeVar("L", bound=OnLibrary)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule: what it looks at (each clause, each instrument's text, or the library), and its check."""
+
+    code: str
+    slug: str
+    severity: Severity
+    over: Over
+    hint: str
+    check: Callable[[Any, Ground], Found]
+
+    def diagnostic(self, found: Finding) -> Diagnostic:
+        """A finding of this rule as everyone reads it."""
+        return Diagnostic(
+            self.code, found.severity or self.severity, found.message, found.span, found.hint or self.hint
+        )
+
+
+_RULES: dict[str, Rule] = {}
+
+
+@overload
+def rule(
+    code: str, slug: str, severity: Severity, *, over: Literal["clause"], hint: str
+) -> Callable[[C], C]: ...
+@overload
+def rule(code: str, slug: str, severity: Severity, *, over: Literal["text"], hint: str) -> Callable[[T], T]: ...
+@overload
+def rule(
+    code: str, slug: str, severity: Severity, *, over: Literal["library"], hint: str
+) -> Callable[[L], L]: ...
+def rule(code: str, slug: str, severity: Severity, *, over: Over, hint: str) -> Callable[[Any], Any]:
+    """Enter a function as the rule `code`, and its docstring as the page of `travaux explain`."""
+
+    def enter(check: Callable[[Any, Ground], Found]) -> Callable[[Any, Ground], Found]:
+        page(code, slug, severity)(check)
+        _RULES[code] = Rule(code, slug, severity, over, hint, check)
+        return check
+
+    return enter
+
+
+@cache
+def rules() -> dict[str, Rule]:
+    """Every rule by code, in order: each module of `lint/rules`, each file of `lint/wording`."""
+    package = importlib.import_module("travaux.lint.rules")
+    for info in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{info.name}")
+    importlib.import_module("travaux.lint.wording")
+    return dict(sorted(_RULES.items()))
+
+
+def lint(library: Library, texts: Sequence[Referred] = ()) -> tuple[Diagnostic, ...]:
+    """Everything the rules find in a library and in the texts made of it, by place.
+
+    Faults that loading and the passes found are not repeated here.
+    """
+    ground = Ground(library, texts)
+    found: list[Diagnostic] = []
+    for each in rules().values():
+        for subject in _subjects(each.over, ground):
+            found.extend(each.diagnostic(finding) for finding in each.check(subject, ground))
+    return in_order(found)
+
+
+def _subjects(over: Over, ground: Ground) -> Iterable[Clause | Referred | Library]:
+    match over:
+        case "clause":
+            return ground.library.clauses.values()
+        case "text":
+            return ground.texts
+        case "library":
+            return (ground.library,)

@@ -1,0 +1,149 @@
+"""What the rules look at: the prose fields of a library, and places in its files, found only when asked for.
+
+Most files are faultless, so nothing here marks a file until a finding needs its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from travaux.diagnostics import Span
+from travaux.load.text import parse_prose
+from travaux.load.yaml import Marks
+from travaux.model.library import Clause, Library
+from travaux.model.stages import KeyPath, Referred
+from travaux.model.tree import Block, Division, Inline, Origin, Para
+from travaux.model.walk import below, deep, inlines
+
+BLANK = "\x00"
+"""Stands, in `Passage.words`, for each character that is markup and not a typed word."""
+
+_MARKUP = re.compile(
+    r"\[\]\(#[^)]*\)"  # a reference
+    r"|\{\{[^{}]*\}\}"  # a placeholder
+    r"|\[@[^\[\]]*\]"  # a citation
+    r"|\]\((?:term|def):[^()\s]*\)"  # what a term is linked to
+)
+_LABEL = re.compile(r"^[ ]*(?:\([a-z0-9]+\)|[a-z0-9]+[.)])(?=\s)", re.MULTILINE)
+_QUOTED = re.compile(r"(?<=“)[^“”]*(?=”)")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return BLANK * len(match.group())
+
+
+class Places:
+    """Where things stand in the files of a library; each file is marked once, when first asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._marks: dict[str, Marks] = {}
+
+    def marks(self, path: str) -> Marks:
+        """The marks of one file."""
+        if path not in self._marks:
+            self._marks[path] = Marks(self._texts[path], path)
+        return self._marks[path]
+
+    def value(self, path: str, key: KeyPath) -> Span:
+        """Where the value at a key path begins, or its nearest parent if it is not written."""
+        return self.marks(path).value(key)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One prose field as typed: whose it is, its characters, and what they mean."""
+
+    path: str
+    key: KeyPath
+    value: str
+    clause: str
+    variant: str
+    places: Places = field(repr=False, compare=False)
+
+    @cached_property
+    def words(self) -> str:
+        """The typed words at their places in `value`: markup and labels are blanks of the same length."""
+        return _LABEL.sub(_blank, _MARKUP.sub(_blank, self.value))
+
+    @cached_property
+    def unquoted(self) -> str:
+        """As `words`, and what stands between quotation marks is blank too."""
+        return _QUOTED.sub(_blank, self.words)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The field read as clause markup; its spans count lines and columns of the field (see `of`)."""
+        return parse_prose(self.value, None, Origin(self.clause, self.variant)).blocks
+
+    def inlines(self) -> Iterator[Inline]:
+        """Every inline of the field, each before what is inside it."""
+        for block in below(self.blocks):
+            yield from deep(inlines(block))
+
+    def at(self, offset: int) -> Span:
+        """The place in the file of a character of the field."""
+        return self.places.marks(self.path).placed(self.key).at(offset)
+
+    def of(self, span: Span | None) -> Span:
+        """The place in the file of a span of `blocks`."""
+        if span is None:
+            return self.at(0)
+        return self.places.marks(self.path).placed(self.key)(span.line - 1, span.column - 1)
+
+
+class Ground:
+    """A library and its texts, with the prose of each clause ready to be looked at."""
+
+    def __init__(self, library: Library, texts: Sequence[Referred]) -> None:
+        self.library, self.texts = library, tuple(texts)
+        self.places = Places(library.texts)
+        self._texts: dict[str, tuple[Passage, ...]] = {}
+
+    def span(self, path: str, key: KeyPath) -> Span:
+        """Where the value at a key path of a file begins."""
+        return self.places.value(path, key)
+
+    def passage(self, clause: Clause, key: KeyPath, value: str, variant: str = "") -> Passage:
+        """One prose field of a clause."""
+        return Passage(clause.path, key, value, clause.id, variant, self.places)
+
+    def texts_of(self, clause: Clause) -> tuple[Passage, ...]:
+        """The legal text of each variant that says something."""
+        if clause.id not in self._texts:
+            self._texts[clause.id] = tuple(
+                self.passage(clause, ("variants", name, "text"), variant.text, name)
+                for name, variant in clause.variants.items()
+                if variant.text
+            )
+        return self._texts[clause.id]
+
+    def headings_of(self, clause: Clause) -> Iterator[Passage]:
+        """The headings of a clause and of its variants."""
+        yield self.passage(clause, ("heading",), clause.heading)
+        for name, variant in clause.variants.items():
+            if variant.heading:
+                yield self.passage(clause, ("variants", name, "heading"), variant.heading, name)
+
+    def beside(self, clause: Clause) -> Iterator[Passage]:
+        """What stands beside the text: commentary, claims, reasons for a place."""
+        if clause.commentary:
+            yield self.passage(clause, ("commentary",), clause.commentary)
+        for name, variant in clause.variants.items():
+            if variant.commentary:
+                yield self.passage(clause, ("variants", name, "commentary"), variant.commentary, name)
+        for index, claim in enumerate(clause.rationale):
+            yield self.passage(clause, ("rationale", index, "claim"), claim.claim)
+        for vehicle, placement in clause.placement.items():
+            yield self.passage(clause, ("placement", vehicle, "because"), placement.because)
+
+    def provisions(self, passage: Passage) -> dict[str, tuple[Block, ...]]:
+        """The labelled provisions of a text by label as typed ("2", "2.a"); "" holds what has no label."""
+        out: dict[str, tuple[Block, ...]] = {"": tuple(b for b in passage.blocks if isinstance(b, Para))}
+        for block in below(passage.blocks):
+            if isinstance(block, Division):
+                out[block.ident] = block.children
+        return out

@@ -1,0 +1,87 @@
+"""Rules that need only patterns: one YAML file each, read here as package data.
+
+`patterns` are regular expressions tried in order on the typed words (markup and what stands in
+quotation marks are blank, so they never match); a message may hold `{words}`, the words found.
+`where` names the fields: `text`, `heading`. `except-kinds` are kinds of clause left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from travaux.diagnostics import Severity
+from travaux.lint.api import Finding, rule
+from travaux.lint.ground import Ground, Passage
+from travaux.load.yaml import parse
+from travaux.model.library import Clause
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """One expression, and what to say where it matches."""
+
+    expression: re.Pattern[str]
+    message: str
+    hint: str
+    severity: Severity | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """The fields of one file that its check needs."""
+
+    where: tuple[str, ...]
+    except_kinds: tuple[str, ...]
+    patterns: tuple[_Pattern, ...]
+
+    def check(self, clause: Clause, ground: Ground) -> Iterator[Finding]:
+        """What the patterns find in one clause."""
+        if clause.kind in self.except_kinds:
+            return
+        for passage in self._passages(clause, ground):
+            taken: set[int] = set()
+            for pattern in self.patterns:
+                for match in pattern.expression.finditer(passage.unquoted):
+                    if taken.isdisjoint(range(*match.span())):
+                        taken.update(range(*match.span()))
+                        words = " ".join(match.group().split())
+                        message = pattern.message.replace("{words}", words)
+                        yield Finding(passage.at(match.start()), message, pattern.hint, pattern.severity)
+
+    def _passages(self, clause: Clause, ground: Ground) -> Iterator[Passage]:
+        if "text" in self.where:
+            yield from ground.texts_of(clause)
+        if "heading" in self.where:
+            yield from ground.headings_of(clause)
+
+
+def _pattern(raw: Mapping[str, Any]) -> _Pattern:
+    severity = Severity(raw["severity"]) if "severity" in raw else None
+    return _Pattern(re.compile(raw["match"]), raw["message"], raw.get("hint", ""), severity)
+
+
+def _enter(name: str, text: str) -> None:
+    """Enter one file as a rule. A file that can't be read as one is a bug of ours, and raises."""
+    value, found = parse(text, name)
+    if found or not isinstance(value, Mapping):
+        raise ValueError(f"wording/{name}: {found}")
+    raw: Mapping[str, Any] = value
+    wording = _Wording(
+        tuple(raw["where"]), tuple(raw.get("except-kinds", ())), tuple(_pattern(each) for each in raw["patterns"])
+    )
+
+    def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
+        return wording.check(clause, ground)
+
+    check.__doc__ = raw["page"]
+    severity = Severity(raw["severity"])
+    rule(raw["code"], name.removesuffix(".yaml"), severity, over="clause", hint=raw["hint"])(check)
+
+
+for _file in sorted(files(__name__).iterdir(), key=lambda each: each.name):
+    if _file.name.endswith(".yaml"):
+        _enter(_file.name, _file.read_text(encoding="utf-8"))

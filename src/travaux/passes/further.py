@@ -1,0 +1,47 @@
+"""Further reasons and other wordings: what the margin has no room for, behind the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from travaux.model.tree import Amendment, Block, Division, Emph, Items, Note, Origin, Para, Text
+from travaux.passes.beside import Beside, clauses_in, headed, headline
+
+
+def further_notes(beside: Beside, body: tuple[Block, ...], left_over: Mapping[str, list[Note]]) -> tuple[Block, ...]:
+    """One headed part outside the text: by article, each clause's remaining reasons and its other variants."""
+    articles = [part for article in _articles(body) for part in _article(beside, article, left_over)]
+    return (headed("further", "Further reasons and other wordings", tuple(articles)),) if articles else ()
+
+
+def _articles(blocks: tuple[Block, ...]) -> list[Division]:
+    """The preamble and the articles in order; an inserted article stands for the one that inserts it too."""
+    out: list[Division] = []
+    for block in blocks:
+        if isinstance(block, Division) and block.level in ("preamble", "article"):
+            out.append(block)
+        elif isinstance(block, Division | Amendment):
+            out.extend(_articles(block.children))
+    return out
+
+
+def _article(beside: Beside, article: Division, left_over: Mapping[str, list[Note]]) -> list[Block]:
+    chosen = beside.selection.chosen
+    parts: list[Block] = []
+    for name in clauses_in(article.children):
+        if name in chosen:
+            parts.extend(_clause(beside, name, chosen[name], left_over.get(name, [])))
+    return [headed(f"further-{article.ident}", headline(article), tuple(parts))] if parts else []
+
+
+def _clause(beside: Beside, name: str, variant: str, notes: list[Note]) -> list[Block]:
+    clause = beside.selection.library.clauses[name]
+    origin = Origin(name, variant)
+    items = [(Emph((Text(note.lead),), "**"), Text(" "), *note.body) for note in notes]
+    others = beside.variants_in_words(clause, variant)
+    if others:
+        items.append((Emph((Text("Variants."),), "**"), Text(" "), *others))
+    if not items:
+        return []
+    heading = beside.run(clause.path, ("heading",), origin)
+    return [Para((Emph(heading, "**"),), origin), Items(tuple(items), origin)]

@@ -1,0 +1,72 @@
+"""Where the project is: the folder named, else the nearest one upwards, else the carried library."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from travaux.carried import carried
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds `clauses/` and `templates/`; `base` is the carried library behind it.
+
+    `build` is where its texts go: its own `build/`, but that of the current folder for the
+    carried library, which may stand where nobody can write.
+    """
+
+    root: Path
+    base: Path
+    build: Path
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether this is the library that comes with the program."""
+        return os.path.realpath(self.root) == os.path.realpath(self.base)
+
+
+def find(where: Path | None = None, start: Path | None = None) -> Project:
+    """The project in the folder `where`, else the nearest upwards of `start` (the current folder) with `clauses/`.
+
+    A folder that is named need not hold a library: loading it says what is missing. Raises
+    `NotADirectoryError` where `where` is no folder.
+    """
+    base = carried()
+    here = Path.cwd() if start is None else start
+    if where is not None:
+        if not os.path.isdir(where):
+            raise NotADirectoryError(str(where))
+        return Project(where, base, where / "build")
+    for folder in (here, *here.parents):
+        if os.path.isdir(folder / "clauses"):
+            return Project(folder, base, folder / "build")
+    return Project(base, base, here / "build")
+
+
+def read(project: Project, path: str) -> str | None:
+    """The characters of a file that a finding names; None where there is no such file inside the project."""
+    mark = "<travaux>/"
+    root, inner = (project.base, path.removeprefix(mark)) if path.startswith(mark) else (project.root, path)
+    place = os.path.realpath(root / inner)
+    within = os.path.realpath(root)
+    if not place.startswith(within.rstrip(os.sep) + os.sep) or not os.path.isfile(place):
+        return None
+    try:
+        with open(place, "rb") as file:
+            return file.read(8_000_000).decode("utf-8", "replace")
+    except OSError:
+        return None
+
+
+def shown(project: Project, path: str, start: Path | None = None) -> str:
+    """The path of a project's file as seen from `start` (the current folder); absolute if far away."""
+    mark = "<travaux>/"
+    root, inner = (project.base, path.removeprefix(mark)) if path.startswith(mark) else (project.root, path)
+    here = os.fspath(Path.cwd() if start is None else start)
+    full = os.path.abspath(root / inner)
+    near = os.path.relpath(full, here)
+    ups = near.split(os.sep).count(os.pardir)
+    inside = os.path.abspath(here).startswith(os.path.abspath(root).rstrip(os.sep) + os.sep)
+    return near if not ups or inside else full
