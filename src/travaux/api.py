@@ -14,12 +14,12 @@ import contextlib
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from travaux.diagnostics import Diagnostic, Faults, Severity, in_order
+from travaux.diagnostics import Diagnostic, Faults, in_order
 from travaux.load.library import load as load_folder
 from travaux.load.schema import KINDS, Kind, json_schema
 from travaux.lookup import Provision, provisions
@@ -292,8 +292,3 @@ def _without_pango() -> str:
     except (OSError, ImportError) as error:
         return next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")[:120]
     return ""
-
-
-def errors_only(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Those of the findings that stop a build."""
-    return (each for each in found if each.severity is Severity.ERROR)

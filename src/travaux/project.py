@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.carried import carried
+from travaux.load.library import CARRIED, LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +46,30 @@ def find(where: Path | None = None, start: Path | None = None) -> Project:
     return Project(base, base, here / "build")
 
 
-def read(project: Project, path: str) -> str | None:
+def locate(project: Project, path: str) -> Path:
+    """The file that a finding's path names: of the project, or of the carried library."""
+    if path.startswith(CARRIED):
+        return project.base / path.removeprefix(CARRIED)
+    return project.root / path
+
+
+def source(project: Project, path: str) -> str | None:
     """The characters of a file that a finding names; None where there is no such file inside the project."""
-    mark = "<travaux>/"
-    root, inner = (project.base, path.removeprefix(mark)) if path.startswith(mark) else (project.root, path)
-    place = os.path.realpath(root / inner)
-    within = os.path.realpath(root)
+    within = os.path.realpath(locate(project, CARRIED if path.startswith(CARRIED) else ""))
+    place = os.path.realpath(locate(project, path))
     if not place.startswith(within.rstrip(os.sep) + os.sep) or not os.path.isfile(place):
         return None
     try:
         with open(place, "rb") as file:
-            return file.read(8_000_000).decode("utf-8", "replace")
+            return file.read(LARGEST).decode("utf-8", "replace")
     except OSError:
         return None
 
 
 def shown(project: Project, path: str, start: Path | None = None) -> str:
     """The path of a project's file as seen from `start` (the current folder); absolute if far away."""
-    mark = "<travaux>/"
-    root, inner = (project.base, path.removeprefix(mark)) if path.startswith(mark) else (project.root, path)
-    here = os.fspath(Path.cwd() if start is None else start)
-    full = os.path.abspath(root / inner)
+    here = os.path.abspath(Path.cwd() if start is None else start)
+    full = os.path.abspath(locate(project, path))
     near = os.path.relpath(full, here)
-    ups = near.split(os.sep).count(os.pardir)
-    inside = os.path.abspath(here).startswith(os.path.abspath(root).rstrip(os.sep) + os.sep)
-    return near if not ups or inside else full
+    inside = here.startswith(os.path.abspath(project.root).rstrip(os.sep) + os.sep)
+    return full if near.startswith(os.pardir) and not inside else near

@@ -8,6 +8,7 @@ import re
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+
 from render_trees import ORIGIN, assets, awkward, division, long_notes, para, protocol
 from travaux.model import walk
 from travaux.model.tree import Block, Bracket, Document, Emph, Inline, Settled, Sub, Text

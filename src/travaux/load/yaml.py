@@ -72,6 +72,14 @@ _HIDDEN_SET = (
 )
 _HIDDEN = re.compile(f"[\ud800-\udfff]+|[{_HIDDEN_SET}]")
 _ANY_HIDDEN = re.compile(f"[{_HIDDEN_SET}]")
+_HARMLESS = re.compile(
+    r"""\ *(?:-\ +)*[\w-]+:\ *                             # a key, perhaps in a list
+    (?:[^\s"'\[\]{},|>&*!%@`\#-][^\s"'\[\]{},\#]*            # one word,
+    |"[^"\#]*"|'[^'\#]*'|\[[^\[\]\#]*\]|\{[^{}\#]*\}        # or a value with two ends
+    )?\ +\#""",
+    re.X,
+)
+_PROSE_KEY = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PROSE))})[\"']?\s*:")
 _ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
 _TAGGED = re.compile(r"!\S*")
 _TAG = re.compile(r"(?<![^\s\[{,])!")
@@ -124,15 +132,37 @@ class _Suspicion(Exception):
 
 
 def _is_simple(text: str, source: bytes) -> bool:
-    """Whether the characters (and the same as UTF-8) rule out hidden ones, comments after words, tags, escapes and directives."""
+    """Whether a look at the characters rules out hidden ones, lost words, tags, escapes and directives.
+
+    `source` is the text as UTF-8; ordinary characters are struck from it so that few are left to search.
+    """
     rare = source.translate(None, _ORDINARY)
     if rare and _ANY_HIDDEN.search(rare.decode()):
         return False
-    if not _BEFORE_COMMENT.isdisjoint(part[-1:] for part in text.split("#")[:-1]):
+    if "\\" in text or "\n%" in text or text.startswith("%") or ("!" in text and _TAG.search(text)):
         return False
-    if "\\" in text or "\n%" in text or text.startswith("%"):
-        return False
-    return "!" not in text or not _TAG.search(text)
+    if _BEFORE_COMMENT.isdisjoint(part[-1:] for part in text.split("#")[:-1]):
+        return True
+    lines = text.split("\n")
+    return all(_is_harmless(lines, number) for number, line in enumerate(lines) if "#" in line)
+
+
+def _is_harmless(lines: list[str], number: int) -> bool:
+    """Whether a comment on this line, if there is one, surely takes no word from a text.
+
+    Such are comments after a value that is one word, in quotation marks or in brackets and
+    not prose, and those on a line of their own that are indented as what follows them.
+    """
+    line = lines[number]
+    indent = len(line) - len(line.lstrip(" "))
+    if line[indent] == "#":
+        following = (each for each in lines[number + 1 :] if each.strip(" ") and each.lstrip(" ")[0] != "#")
+        after = next(following, "")
+        return indent == 0 or after.startswith(" " * indent)
+    parts = line.split("#")
+    if _BEFORE_COMMENT.isdisjoint(part[-1:] for part in parts[:-1]):
+        return True
+    return _HARMLESS.match(line) is not None and not _PROSE_KEY.search(line)
 
 
 def _quickly(source: bytes) -> Value:
@@ -434,7 +464,7 @@ class _Careful:
         prose = self._prose_lines()
         for before, start in self._found_comments():
             line = bisect.bisect_right(self.starts, start) - 1
-            if line in prose or (before and self._under(before, start - self.starts[line], line)):
+            if line in prose or (before and self._takes_words(before, start)):
                 words = self._line(line)[start - self.starts[line] :]
                 self.found.append(faults.comment_on_prose(self.offset(start), words))
 
@@ -468,15 +498,20 @@ class _Careful:
         """The lines on which prose stands; of a block only its header, for in it `#` is text."""
         out: set[int] = set()
         for event, prose, line, _ in self._scalars:
-            if prose or (not event.style and " " in event.value):
+            if prose:
                 end = event.start_mark.line if event.style in ("|", ">") else event.end_mark.line
                 out.update(range(line, end + 1))
         return out
 
-    def _under(self, scalar: _Scalar, column: int, line: int) -> bool:
-        """Whether a comment on a line of its own is indented as if it were part of this prose."""
-        alone = not self._line(line)[:column].strip()
-        return scalar.prose and alone and column > scalar.column
+    def _takes_words(self, scalar: _Scalar, start: int) -> bool:
+        """Whether a comment follows words without quotation marks, or is indented as if it were part of prose."""
+        between = self.text[scalar.event.end_mark.index : start].split("\n")
+        if any(line.strip(" ") and line.lstrip(" ")[0] != "#" for line in between):
+            return False
+        line_start = self.text.rfind("\n", 0, start) + 1
+        if not self.text[line_start:start].strip(" "):
+            return scalar.prose and start - line_start > scalar.column
+        return not scalar.event.style and " " in scalar.event.value
 
 
 def _line_starts(text: str) -> list[int]:
@@ -785,8 +820,8 @@ def _aligned_block(text: str, place: _Place) -> Iterator[int]:
 
 def _indent(body: str, value: str) -> int:
     """How many spaces the lines of a block are indented by."""
-    first = next((line for line in value.split("\n") if line.strip()), "")
-    typed = next((line for line in body.split("\n") if line.strip()), "")
+    first = next((line for line in value.split("\n") if line.strip(" ")), "")
+    typed = next((line for line in body.split("\n") if line.strip(" ")), "")
     if not first:
         return 0
     leading = len(first) - len(first.lstrip(" "))

@@ -109,6 +109,7 @@ class Variant:
 
     `text` is empty only with `omit: true` (the option to say nothing). `form`
     "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone.
+    `vehicles` names the kinds of instrument it can serve (all, if empty).
     `reservations` and `declarations` are the labels of its paragraphs that allow one.
     """
 
@@ -121,6 +122,7 @@ class Variant:
     stance: Stances = field(default_factory=Stances)
     elements: Elements = field(default_factory=Elements)
     flags: tuple[str, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
     requires: tuple[ClauseRef | Requirement, ...] = ()
     excludes: tuple[ClauseRef, ...] = ()
     reservations: tuple[str, ...] = ()

@@ -241,3 +241,18 @@ def empty_article(span: Span | None) -> Diagnostic:
     """
     return Diagnostic("P418", Severity.NOTE, "this article is left out: every clause of it is chosen in a variant that says nothing", span,
                       "choose another variant to have it back")
+
+
+@page("P419", "wrong-vehicle")
+def wrong_vehicle(clause: str, variant: str, vehicles: Iterable[str], vehicle: str, span: Span | None) -> Diagnostic:
+    """A variant is chosen in a kind of instrument that it was not written for.
+
+    A signature clause for a protocol speaks of a parent convention; a convention that
+    stands alone has none.
+
+    Example: `final-signature-entry:protocol` in a model convention.
+
+    Instead: a variant whose `vehicles` name this kind of instrument, or that names none.
+    """
+    return _error("P419", f"variant “{variant}” of clause “{clause}” is for {' and '.join(vehicles)}, not for an instrument of kind {vehicle}",
+                  span, f"travaux show {clause} lists the variants and what each is for")

@@ -53,6 +53,10 @@ def _choose(
         if variant not in clause.variants:
             found.append(faults.unknown_variant(use.clause, variant, clause.variants, where))
             variant = clause.default
+        vehicles = clause.variants[variant].vehicles
+        if vehicles and instrument.vehicle not in vehicles:
+            found.append(faults.wrong_vehicle(use.clause, variant, vehicles, instrument.vehicle, where))
+            variant = use.variant or clause.default
         chosen[use.clause] = variant
     for name in request.variants:
         if name not in library.clauses:

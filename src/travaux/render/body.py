@@ -45,6 +45,7 @@ HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article"
 SIGNS = {"new": "new", "beside": "beside it", "not-here": "not here"}
 WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the margin
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
+SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
 SHORT = 18  # a reference of no more characters is not broken across lines
 RUNNING = 56  # characters in a running head
 LONG = 26.0  # a row of more lines than this may be broken across pages
@@ -299,7 +300,7 @@ class _Writer:
         """How many of the following blocks run on beside the notes, and the lines of the text then."""
         taken = 0
         if self.mode == "margin" and notes:
-            room = _note_lines(notes)
+            room = _note_lines(notes) * (1.0 if self.paged else SCREEN)
             while taken < len(following) and lines < room and _absorbable(following[taken]):
                 lines += _text_lines(following[taken])
                 taken += 1

@@ -32,10 +32,15 @@ def source(settled: Settled, assets: Assets) -> str:
 def write(text: str, assets: Assets) -> bytes:
     """Set a page of HTML with the given fonts and nothing else."""
     from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
 
-    document = HTML(string=text, url_fetcher=fetcher(assets), base_url="font:")
-    pdf = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(text.encode()).hexdigest()[:32].encode())
-    return bytes(pdf)
+    identifier = sha256(text.encode()).hexdigest()[:32].encode()
+    try:
+        # The base is an address of ours: left out, it would be the folder the program is run in.
+        document = HTML(string=text, url_fetcher=fetcher(assets), base_url=SCHEME)
+        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
+    except FatalURLFetchingError as refused:  # of WeasyPrint's own family, outside Exception
+        raise ValueError(str(refused)) from refused
 
 
 def fetcher(assets: Assets) -> Callable[..., Any]:

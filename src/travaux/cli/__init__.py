@@ -1,0 +1,1 @@
+"""The commands: one module each, found by name; the only place for click and for writing files."""

@@ -1,0 +1,155 @@
+"""What the commands share: options, the project, and the exit code. Heavy imports stay inside functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from travaux.api import Loaded
+    from travaux.diagnostics import Diagnostic
+    from travaux.model.library import Library
+    from travaux.project import Project
+
+F = TypeVar("F", bound=Callable[..., Any])
+OK, FOUND, MISUSE = 0, 1, 2
+
+
+def in_project(command: F) -> F:
+    """The option -C after the command's name; the command gets the project's folder as `where`."""
+
+    def chosen(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
+        return value if value is not None else ctx.find_root().obj
+
+    return click.option("-C", "where", metavar="DIR", callback=chosen, help="The project's folder.")(command)
+
+
+def choices(command: F) -> F:
+    """The options that choose otherwise than an instrument's file does."""
+    for decorate in (
+        click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Give a parameter a value."),
+        click.option("--variant", "variants", metavar="CLAUSE=VARIANT", multiple=True, help="Take another variant."),
+        click.option("--style", metavar="STYLE", default="", help="The house style: coe, un, or one of the project's."),
+    ):
+        command = decorate(command)
+    return command
+
+
+def pairs(option: str, given: Iterable[str]) -> Mapping[str, str]:
+    """NAME=VALUE options as a mapping; one without "=" or given twice with different values is misuse."""
+    out: dict[str, str] = {}
+    for each in given:
+        name, sign, value = each.partition("=")
+        if not (name and sign and value):
+            raise click.BadParameter(f"'{each}' is not of the form NAME=VALUE.", param_hint=f"'{option}'")
+        if out.setdefault(name, value) != value:
+            raise click.BadParameter(f"'{name}' is given twice: {out[name]} and {value}.", param_hint=f"'{option}'")
+    return out
+
+
+def listed(option: str, given: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+    """A repeatable, comma-separated option, each of its words one of those known ("all" for all of them)."""
+    every = tuple(known)
+    words = [word.strip().lower() for each in given for word in each.split(",") if word.strip()]
+    for word in words:
+        if word not in (*every, "all"):
+            hint = f"There are: {', '.join(every)}."
+            raise click.BadParameter(f"'{word}' is not known. {hint}", param_hint=f"'{option}'")
+    return tuple(dict.fromkeys(every if "all" in words else words))
+
+
+def project_at(where: str | None) -> Project:
+    """The project that was asked for; a folder that does not exist is misuse."""
+    from pathlib import Path
+
+    from travaux.project import find
+
+    try:
+        return find(Path(where) if where is not None else None)
+    except NotADirectoryError as error:
+        raise click.BadParameter(f"'{error}' is not a folder.", param_hint="'-C'") from None
+    except FileNotFoundError:
+        raise click.UsageError("The current folder does not exist any more; go to another one.") from None
+
+
+def loaded_from(where: str | None) -> Loaded:
+    """The project's library with the faults of its files."""
+    project = project_at(where)
+    from travaux.api import load
+
+    return load(project)
+
+
+def library_of(loaded: Loaded) -> Library:
+    """The library; where there is none, its faults are printed and the command ends."""
+    if loaded.library is None:
+        raise click.exceptions.Exit(report(loaded.project, loaded.found))
+    return loaded.library
+
+
+def report(project: Project, found: Iterable[Diagnostic]) -> int:
+    """Print findings to standard error, all at once; the exit code that they ask for."""
+    from travaux.cli.printing import print_findings
+
+    every = tuple(found)
+    print_findings(project, every, err=True)
+    return FOUND if any(each.is_error for each in every) else OK
+
+
+def instrument_names(library: Library, given: Iterable[str]) -> tuple[str, ...]:
+    """The instruments named, each once, all if none is; one that is not in the library is misuse."""
+    names = tuple(dict.fromkeys(given)) or tuple(library.instruments)
+    for name in names:
+        if name not in library.instruments:
+            raise click.UsageError(f"There is no instrument '{name}'. {nearest(name, library.instruments)}")
+    if not names:
+        raise click.UsageError("The project has no instrument: write one in templates/instruments/ID.yaml.")
+    return names
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A hint for a word that is not known: the nearest, else all, if they are few."""
+    from difflib import get_close_matches
+
+    every = sorted(known)
+    near = get_close_matches(word, every, 3, 0.5)
+    if near:
+        return f"Did you mean {' or '.join(near)}?"
+    return f"There are: {', '.join(every)}." if 0 < len(every) <= 12 else "'travaux list' shows what there is."
+
+
+def version() -> str:
+    """The version of the program as installed; "unknown" where it runs without being installed."""
+    from importlib.metadata import PackageNotFoundError
+    from importlib.metadata import version as installed
+
+    try:
+        return installed("travaux")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+def put_out(path: str | None, data: str) -> int:
+    """Print a text to standard output, or write it to the file of --out and print that file's path."""
+    if path is None:
+        click.get_text_stream("stdout")  # keeps click's wrapping of the stream on Windows
+        click.echo(data.encode(), nl=False)
+        return OK
+    written = write_file(path, data.encode())
+    click.echo(written)
+    return OK
+
+
+def write_file(path: str, data: bytes) -> Path:
+    """Write one file of --out atomically."""
+    from pathlib import Path
+
+    from travaux.cli.write import replace_files
+
+    target = Path(path)
+    return replace_files(target.parent, {target.name: data})[0]

@@ -1,0 +1,108 @@
+"""Output, whole or not at all: every file is complete on the disk before the first one takes its place."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import stat
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import click
+
+
+class Unwritable(click.ClickException):
+    """Output that can't be written where it was asked for; says where, and what stands in the way."""
+
+    exit_code = 2
+
+
+def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files into a folder, made if need be; the paths, in order.
+
+    Each is written beside its place under another name and brought to the disk; only then
+    do all of them replace what was there. On any failure what was there stays.
+    """
+    with _plainly(folder):
+        make_folder(folder)
+        for name in files:
+            _refuse(folder / name)
+        waiting: dict[Path, Path] = {}
+        try:
+            for name, data in files.items():
+                beside = folder / f".travaux-{secrets.token_hex(6)}"
+                waiting[beside] = folder / name
+                _write(beside, data)
+            for beside, target in waiting.items():
+                os.replace(beside, target)
+        finally:
+            for beside in waiting:
+                with contextlib.suppress(OSError):
+                    os.unlink(beside)
+        sync_folder(folder)
+    return [folder / name for name in files]
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are missing; a link or another thing in its place is refused."""
+    if folder.is_symlink():
+        real = os.path.realpath(folder)
+        raise Unwritable(f"{folder}: this is a link (to {real}), and output does not follow links. Name the folder itself.")
+    for each in (folder, *folder.parents):
+        if os.path.lexists(each) and not os.path.isdir(each):
+            raise Unwritable(f"{each}: a folder should be here for the output, and there is {_what(each)}.")
+        if os.path.isdir(each):
+            break
+    folder.mkdir(parents=True, exist_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring a folder's list of names to the disk, where the system allows it."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """A new file with this content, on the disk when this returns."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with open(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _refuse(target: Path) -> None:
+    """Nothing but a plain file is ever replaced."""
+    try:
+        mode = os.lstat(target).st_mode
+    except FileNotFoundError:
+        return
+    if not stat.S_ISREG(mode):
+        raise Unwritable(f"{target}: a file should be written here, and there is {_what(target)}. Move it out of the way.")
+
+
+def _what(path: Path) -> str:
+    mode = os.lstat(path).st_mode
+    if stat.S_ISLNK(mode):
+        return "a link" if os.path.exists(path) else "a link that leads nowhere"
+    if stat.S_ISDIR(mode):
+        return "a folder"
+    return "a file" if stat.S_ISREG(mode) else "a device or a pipe"
+
+
+@contextlib.contextmanager
+def _plainly(folder: Path) -> Iterator[None]:
+    """The system's refusals in plain words, with the place."""
+    try:
+        yield
+    except OSError as error:
+        place = error.filename if isinstance(error.filename, str) else str(folder)
+        hidden = os.path.basename(place).startswith(".travaux-")
+        shown = os.path.dirname(place) if hidden else place
+        why = error.strerror or type(error).__name__
+        raise Unwritable(f"{shown or '.'}: can't be written ({why}). What was there before is unchanged.") from None

@@ -1,0 +1,66 @@
+"""L515: a recital that does not read as one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from travaux.diagnostics import Severity
+from travaux.lint.api import Finding, rule
+from travaux.lint.ground import Ground
+from travaux.model.library import Clause, Library
+from travaux.model.tree import Division, Para
+from travaux.model.walk import plain
+
+_ADVERB = r"(?:Also|Further|Deeply|Gravely|Strongly|Fully|Firmly|Particularly|Especially|Seriously|Equally|Being|Having)"
+_PARTICIPLE = re.compile(
+    rf"(?:{_ADVERB}\s+)?(?:\w+(?:ing|ed)|aware|conscious|mindful|desirous|intent|anxious|confident|hopeful|resolute)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"“[^“”]*”")
+
+
+@rule(
+    "L515",
+    "recital-form",
+    Severity.WARNING,
+    over="clause",
+    hint="open with a participle or an adjective, state no duty, and end with a semicolon",
+)
+def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
+    """A recital does not open, read or end as a recital.
+
+    The preamble is one long sentence: "The States Parties, *recalling* …; *convinced* that …; have agreed
+    as follows". So each recital opens with a participle or an adjective ("Recalling", "Mindful of") and
+    ends with a semicolon, which a house style may print as a comma, also at the last of them. It gives
+    reasons and creates no duty: "shall" has no place in it.
+
+    Example: `States shall co-operate against trafficking in persons.`
+
+    Instead: `Convinced of the need for co-operation against trafficking in persons;`
+    """
+    if clause.kind != "recital":
+        return
+    for passage in ground.texts_of(clause):
+        for block in passage.blocks:
+            if isinstance(block, Division):
+                message = f"a recital is labelled “{block.typed}”: recitals have no labels"
+                yield Finding(passage.of(block.origin.span), message)
+            elif isinstance(block, Para):
+                for fault in _faults(block, ground.library):
+                    yield Finding(passage.of(block.origin.span), fault)
+
+
+def _faults(recital: Para, library: Library) -> Iterator[str]:
+    words = plain(recital.inlines).strip()
+    opening = " ".join(words.split()[:2])
+    leads = (lead for style in library.styles.values() for lead in style.recital_leads)
+    if not _PARTICIPLE.match(words) and not any(re.match(rf"{re.escape(lead)}\b", words) for lead in leads):
+        yield f"a recital opens with “{opening}”, which is neither a participle nor an adjective"
+    elif not words[:1].isupper():
+        yield f"a recital opens with a small letter (“{opening}”)"
+    if re.search(r"\bshall\b", _QUOTED.sub("", words)):
+        yield "a recital says “shall”: it gives reasons, and creates no duty"
+    if words[-1:] not in (";", ","):
+        yield f"a recital ends with “{words.split()[-1] if words else ''}”, not with a semicolon"
+

@@ -1,0 +1,116 @@
+"""L502: a reference to a clause, label or article that the library does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import get_args
+
+from travaux.diagnostics import Severity
+from travaux.lint.api import Finding, rule
+from travaux.lint.ground import Ground, Passage
+from travaux.model.library import Clause, Instrument, Item, Kind, Law
+from travaux.model.tree import Ref, Target
+
+
+@rule(
+    "L502",
+    "reference-unknown",
+    Severity.ERROR,
+    over="clause",
+    hint="name a clause by its file, a label as it is typed there, an article that the treaty has",
+)
+def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
+    """A cross-reference names something that the library does not have.
+
+    Every variant is looked at, chosen or not, and the commentary and reasons beside it: the next
+    delegation may ask for the variant that no instrument takes today. A text that is built checks its
+    own references as well; what it has reported (P412) is not said twice.
+
+    Example: `[](#offence-advertize)`, `[](#:4)` in a clause of three paragraphs, `[](#ets-185:91)`.
+
+    Instead: `[](#offence-advertise)`, `[](#:3)`, `[](#ets-185:9.1)`.
+    """
+    reported = {each.span for text in ground.texts for each in text.found if each.code == "P412"}
+    for passage in (*ground.texts_of(clause), *ground.beside(clause)):
+        if "[](#" not in passage.value:
+            continue
+        for node in passage.inlines():
+            if isinstance(node, Ref):
+                for why in _wrong(node, passage, ground):
+                    span = passage.of(node.span)
+                    if span not in reported:
+                        yield Finding(span, f"reference {node.typed} leads nowhere: {why[0]}", why[1])
+
+
+def _wrong(node: Ref, passage: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    """Why a reference leads nowhere, and what to do, for each of its targets that does."""
+    for target in node.targets:
+        for end in (target, target.last):
+            if end is not None:
+                yield from _target(end, passage, ground)
+
+
+def _target(target: Target, passage: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
+    library = ground.library
+    scope, colon, name = target.ident.partition(":")
+    if colon:
+        yield from _group(scope, name, ground)
+    elif target.ident in library.law:
+        yield from _article(library.law[target.ident], target.label)
+    elif target.ident in library.clauses:
+        clause = library.clauses[target.ident]
+        if target.label and target.label not in _labels(clause, passage, ground):
+            where = "this clause" if clause.id == passage.clause else f"“{clause.id}”"
+            yield f"{where} has no provision labelled “{target.label}”", "refer to a label that is typed there"
+    elif not any(target.ident in _named(each) for each in library.instruments.values()):
+        near = get_close_matches(target.ident, [*library.clauses, *library.law], n=1)
+        yield f"there is no clause or treaty “{target.ident}”", f"did you mean “{near[0]}”?" if near else ""
+
+
+def _group(scope: str, name: str, ground: Ground) -> Iterator[tuple[str, str]]:
+    instruments = ground.library.instruments.values()
+    if scope == "all" and name not in (*get_args(Kind), "reservation", "declaration"):
+        near = get_close_matches(name, get_args(Kind), n=1)
+        yield f"“{name}” is no kind of clause", f"did you mean “all:{near[0]}”?" if near else ""
+    if scope == "group" and instruments and not any(name in each.groups for each in instruments):
+        yield f"no instrument has a group “{name}”", "list the group under groups: in an instrument"
+
+
+def _article(law: Law, label: str) -> Iterator[tuple[str, str]]:
+    recorded = {article.article for _, article in law.every_article()}
+    article = label.partition(".")[0]
+    if label and recorded and article not in recorded:
+        yield f"{law.short} has no article {article}", "check the number against the treaty"
+
+
+def _labels(clause: Clause, passage: Passage, ground: Ground) -> set[str]:
+    """The labels that may be referred to from a passage: its own variant's, or those of any variant."""
+    own = clause.id == passage.clause and passage.variant
+    found: set[str] = set()
+    for text in ground.texts_of(clause):
+        if not own or text.variant == passage.variant:
+            found.update(ground.provisions(text))
+            if clause.form_of(text.variant) == "conduct":
+                found.add("1")
+    return found
+
+
+@lru_cache(maxsize=256)
+def _ids(items: tuple[Item, ...]) -> frozenset[str]:
+    """The ids of divisions and articles, which a reference may name as well."""
+    found: set[str] = set()
+    for item in items:
+        inside = item.division()
+        if inside:
+            found |= {inside[1].id} | _ids(inside[1].contents)
+        elif item.article:
+            found.add(item.article.id)
+            if item.article.inserts:
+                found.add(item.article.inserts.article.id)
+    return frozenset(found)
+
+
+def _named(instrument: Instrument) -> frozenset[str]:
+    return _ids(instrument.body)

@@ -1,0 +1,153 @@
+"""Search in the words of the clauses: case, accents, hyphens and line ends aside, best hits first."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from travaux.diagnostics import Span
+from travaux.load.yaml import KeyPath, Marks
+from travaux.model.library import Clause, Library
+
+AROUND = 60
+_ALIKE = str.maketrans("‘’ʼ“”", "'''\"\"")
+_NONE = frozenset("-‐‑*_")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where all the words stand: in which field of which clause, and the words round it.
+
+    `excerpt` is one line; `marks` are the beginnings and ends in it of what was looked for.
+    """
+
+    clause: str
+    variant: str
+    part: str
+    span: Span
+    excerpt: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+class Folded(NamedTuple):
+    """Characters made alike, and where in the original each of them stands."""
+
+    text: str
+    places: tuple[int, ...]
+
+
+def fold(text: str) -> Folded:
+    """The text without case, accents and hyphens, every run of blanks one space."""
+    out: list[str] = []
+    places: list[int] = []
+    for place, character in enumerate(text.translate(_ALIKE)):
+        if character in _NONE:
+            continue
+        if character.isspace():
+            if out and out[-1] != " ":
+                out.append(" ")
+                places.append(place)
+            continue
+        for each in unicodedata.normalize("NFKD", character.casefold()):
+            if not unicodedata.combining(each):
+                out.append(each)
+                places.append(place)
+    return Folded("".join(out), (*places, len(text)))
+
+
+def search(library: Library, words: str) -> tuple[Hit, ...]:
+    """The fields of the clauses that hold every one of the words, the best first."""
+    wanted = list(dict.fromkeys(fold(words).text.split()))
+    if not wanted:
+        return ()
+    marks: dict[str, Marks] = {}
+    hits = []
+    for clause in library.clauses.values():
+        for part, variant, key, value, weight in _fields(clause):
+            folded = fold(value)
+            if all(each in folded.text for each in wanted):
+                if clause.path not in marks:
+                    marks[clause.path] = Marks(library.texts[clause.path], clause.path)
+                hits.append(_hit(clause, (part, variant, key, value, weight), folded, wanted, marks[clause.path]))
+    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.span)))
+
+
+def near(library: Library, words: str) -> tuple[str, ...]:
+    """Words of the library that look like those which were not found."""
+    known = {
+        word
+        for clause in library.clauses.values()
+        for _, _, _, value, _ in _fields(clause)
+        for word in re.findall(r"\w{3,}", fold(value).text)
+    }
+    asked = [each for each in fold(words).text.split() if not any(each in word for word in known)]
+    return tuple(dict.fromkeys(match for each in asked for match in difflib.get_close_matches(each, sorted(known), 2)))
+
+
+Field = tuple[str, str, KeyPath, str, float]
+
+
+def _fields(clause: Clause) -> Iterator[Field]:
+    """What is searched in a clause: the part's name, the variant, the key, the words, their weight."""
+    yield "heading", "", ("heading",), clause.heading, 5
+    for name, variant in clause.variants.items():
+        at: KeyPath = ("variants", name)
+        yield "heading", name, (*at, "heading"), variant.heading, 5
+        yield "label", name, (*at, "label"), variant.label, 3
+        yield "text", name, (*at, "text"), variant.text, 4
+        yield "commentary", name, (*at, "commentary"), variant.commentary, 1
+    for number, claim in enumerate(clause.rationale):
+        yield "rationale", "", ("rationale", number, "claim"), claim.claim, 2
+        yield "source", "", ("rationale", number, "cite"), claim.cite, 1
+    for vehicle, placement in clause.placement.items():
+        yield "placement", "", ("placement", vehicle, "because"), placement.because, 1
+    yield "commentary", "", ("commentary",), clause.commentary, 1
+
+
+def _hit(clause: Clause, found: Field, folded: Folded, wanted: list[str], marks: Marks) -> Hit:
+    part, variant, key, value, weight = found
+    places = sorted(_occurrences(folded.text, wanted))
+    phrase = folded.text.find(" ".join(wanted))
+    first = phrase if phrase >= 0 else places[0][0]
+    whole = sum(bool(re.search(rf"\b{re.escape(each)}\b", folded.text)) for each in wanted) / len(wanted)
+    score = weight * (1 + whole + (len(wanted) > 1 and phrase >= 0)) + min(len(places), 9) / 100
+    start = folded.places[first]
+    span = marks.placed(key).at(start) if key in marks else marks.value(key)
+    original = [(folded.places[begin], folded.places[end - 1] + 1) for begin, end in places]
+    excerpt, inner = _excerpt(value, start, original)
+    return Hit(clause.id, variant, part, span, excerpt, inner, score)
+
+
+def _occurrences(text: str, wanted: Iterable[str]) -> set[tuple[int, int]]:
+    return {(found.start(), found.end()) for each in wanted for found in re.finditer(re.escape(each), text)}
+
+
+def _excerpt(value: str, start: int, marks: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """One line of words round a place, cut at blanks, and where in it the words looked for stand."""
+    left, right = max(0, start - AROUND), min(len(value), start + 2 * AROUND)
+    while 0 < left < start and not value[left - 1].isspace():
+        left += 1
+    while right < len(value) and right > start and not value[right].isspace():
+        right -= 1
+    right = right if right > start else min(len(value), start + 2 * AROUND)
+    lead = "… " if left else ""
+    shown = [lead]
+    offsets: dict[int, int] = {}
+    length = len(lead)
+    for place in range(left, right):
+        character = value[place]
+        blank = character.isspace()
+        if blank and (length == len(lead) or shown[-1] == " "):
+            offsets[place] = length
+            continue
+        offsets[place] = length
+        shown.append(" " if blank else character)
+        length += 1
+    inner = tuple((offsets[a], offsets[b - 1] + 1) for a, b in marks if a in offsets and b - 1 in offsets)
+    tail = " …" if right < len(value.rstrip()) else ""
+    return "".join(shown).rstrip() + tail, inner
