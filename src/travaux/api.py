@@ -1,8 +1,8 @@
 """What the commands do, as plain functions: they read a project, write nothing and print nothing.
 
 >>> from travaux import api  # doctest: +SKIP
->>> project = api.find()
->>> made = api.build(project, "optional-protocol", formats=["md"])
+>>> loaded = api.load()
+>>> made = api.build(loaded, api.Request("optional-protocol"), formats=["md"])
 >>> made.files["optional-protocol.md"].decode()
 
 `build` gives the bytes of each file; the command line writes them.
@@ -22,11 +22,13 @@ from typing import Any, get_args
 from travaux.diagnostics import Diagnostic, Faults, in_order
 from travaux.load.library import load as load_folder
 from travaux.load.schema import KINDS, Kind, json_schema
+from travaux.load.read import MarkedReader
 from travaux.lookup import Provision, provisions
 from travaux.model.library import Instrument, Library
-from travaux.model.stages import Referred, Request
+from travaux.model.stages import Question, Referred, Request
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
+from travaux.passes.resolve import resolve
 from travaux.pages import Page, finding, gather
 from travaux.pipeline import refer, settle
 from travaux.project import Project, find
@@ -34,8 +36,9 @@ from travaux.render.api import Assets, Renderer, load_assets, renderers
 from travaux.search import Hit, search
 
 __all__ = [
-    "Built", "Hit", "Loaded", "Project", "Provision", "Request", "build", "check", "find", "formats_of",
-    "load", "look_up", "pages", "schemas", "search", "text_of",
+    "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable", "build",
+    "check", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "pages", "schemas", "search",
+    "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
@@ -153,6 +156,22 @@ def build(
         texts = [_owned_up(each, errors) for each in texts]
     files, faults_of_output = _rendered(loaded.project, name, texts, formats_of(formats), tell)
     return Built(name, files, in_order((*found, *faults_of_output)))
+
+
+def formats() -> tuple[str, ...]:
+    """The formats that there are, the usual ones first."""
+    return (*DEFAULT_FORMATS, *(name for name in renderers() if name not in DEFAULT_FORMATS))
+
+
+def misuse(library: Library, request: Request) -> tuple[Diagnostic, ...]:
+    """What a request itself names that does not exist, rather than what is wrong in the library."""
+    if not (request.style or request.variants or request.parameters):
+        return ()
+    try:
+        found = resolve(Question(library, request, MarkedReader(library.texts))).found
+    except Faults as faults:
+        found = faults.found
+    return tuple(each for each in found if each.span is None)
 
 
 def applicable(request: Request, library: Library, among: Sequence[str]) -> Request:

@@ -15,20 +15,19 @@ BUG = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
 UNWRITABLE = 2
-HELPERS = frozenset({"__init__", "main", "shared", "write", "printing", "progress", "tables"})
+HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class Commands(click.Group):
     """A group whose commands are the modules of this package, imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in order: the modules that are there."""
-        files = os.listdir(os.path.dirname(os.path.abspath(__file__)))
-        return sorted({name[:-3] for name in files if name.endswith(".py")} - HELPERS)
+        """The names of the commands, in order: the modules here that define `command`, read but not imported."""
+        return sorted(name[:-3] for name in os.listdir(HERE) if name.endswith(".py") and _is_command(name))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command; its module is imported now."""
-        if cmd_name not in self.list_commands(ctx):
+        if not cmd_name.isidentifier() or not _is_command(f"{cmd_name}.py"):
             return None
         module = __import__(f"travaux.cli.{cmd_name}", fromlist=["command"])
         command: click.Command = module.command
@@ -58,6 +57,15 @@ class Commands(click.Group):
         with self.make_context(prog_name or "travaux", given, **more) as ctx:
             code = self.invoke(ctx)
         return code if isinstance(code, int) else 0
+
+
+def _is_command(file: str) -> bool:
+    """Whether a file of this folder is a command's, not a helper's."""
+    try:
+        with open(os.path.join(HERE, file), "rb") as module:
+            return b"\ndef command(" in module.read()
+    except OSError:
+        return False
 
 
 def _guarded(run: Any) -> int:

@@ -17,11 +17,18 @@ class Progress:
         self._step = ""
         self._drawn = ""
         self._done = threading.Event()
+        self._lock = threading.Lock()
         self._thread = threading.Thread(target=self._draw, daemon=True) if is_terminal(sys.stderr) else None
 
     def __call__(self, step: str) -> None:
         """Say what is being done now."""
         self._step = step
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be printed; the next step brings it back."""
+        if self._thread:
+            with self._lock:
+                self._put("")
 
     def __enter__(self) -> Progress:
         """Begin."""
@@ -41,7 +48,8 @@ class Progress:
     def _draw(self) -> None:
         pause = self._after
         while not self._done.wait(pause):
-            self._put(self._step)
+            with self._lock:
+                self._put(self._step)
             pause = 0.2
 
     def _put(self, words: str) -> None:

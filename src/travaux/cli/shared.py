@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from travaux.api import Loaded
     from travaux.diagnostics import Diagnostic
     from travaux.model.library import Library
+    from travaux.model.stages import Request
     from travaux.project import Project
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -101,15 +102,36 @@ def report(project: Project, found: Iterable[Diagnostic]) -> int:
     return FOUND if any(each.is_error for each in every) else OK
 
 
-def instrument_names(library: Library, given: Iterable[str]) -> tuple[str, ...]:
-    """The instruments named, each once, all if none is; one that is not in the library is misuse."""
+def instrument_names(loaded: Loaded, given: Iterable[str]) -> tuple[str, ...]:
+    """The instruments named, each once, all if none is.
+
+    One that is not in the library is misuse; but where files could not be read, those
+    faults are printed instead, since the instrument may be in one of them.
+    """
+    library = library_of(loaded)
     names = tuple(dict.fromkeys(given)) or tuple(library.instruments)
-    for name in names:
-        if name not in library.instruments:
-            raise click.UsageError(f"There is no instrument '{name}'. {nearest(name, library.instruments)}")
+    missing = [name for name in names if name not in library.instruments]
+    if (missing or not names) and any(each.is_error for each in loaded.found):
+        raise click.exceptions.Exit(report(loaded.project, loaded.found))
+    for name in missing:
+        raise click.UsageError(f"There is no instrument '{name}'. {nearest(name, library.instruments)}")
     if not names:
         raise click.UsageError("The project has no instrument: write one in templates/instruments/ID.yaml.")
     return names
+
+
+def proper(library: Library, requests: Iterable[Request]) -> None:
+    """Options that name what does not exist are misuse, said before any work is done."""
+    from travaux.api import misuse
+
+    faults = dict.fromkeys(fault for each in requests for fault in misuse(library, each))
+    if faults:
+        raise click.UsageError("\n".join(_said(each) for each in faults))
+
+
+def _said(fault: Diagnostic) -> str:
+    message, hint = (f"{words[:1].upper()}{words[1:]}" for words in (fault.message, fault.hint))
+    return f"{message} ({fault.code}). {hint}".strip()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -137,7 +159,6 @@ def version() -> str:
 def put_out(path: str | None, data: str) -> int:
     """Print a text to standard output, or write it to the file of --out and print that file's path."""
     if path is None:
-        click.get_text_stream("stdout")  # keeps click's wrapping of the stream on Windows
         click.echo(data.encode(), nl=False)
         return OK
     written = write_file(path, data.encode())

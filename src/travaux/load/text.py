@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -62,16 +61,15 @@ def parse_prose(text: str, locate: Locate | None = None, origin: Origin | None =
 def parse_inline(text: str, locate: Locate | None = None, origin: Origin | None = None) -> tuple[Inline, ...]:
     """The inlines of a one-paragraph field; its faults are reported where the file is read as prose."""
     return tuple(
-        each
-        for block in parse_prose(text, locate, origin).blocks
-        if isinstance(block, Para)
-        for each in block.inlines
+        each for block in parse_prose(text, locate, origin).blocks if isinstance(block, Para) for each in block.inlines
     )
 
 
 # ---------------------------------------------------------------- blocks
 
-_LABEL = re.compile(r"(?:(?P<d>\d{1,3})\.|\((?P<p>\d{1,3}|[a-z]|[ivxl]+)\)|(?P<a>[a-z]|[ivxl]+)\.|(?P<c>\d{1,3}|[a-z])\))(?=\s|$)")
+_LABEL = re.compile(
+    r"(?:(?P<d>\d{1,3})\.|\((?P<p>\d{1,3}|[a-z]|[ivxl]+)\)|(?P<a>[a-z]|[ivxl]+)\.|(?P<c>\d{1,3}|[a-z])\))(?=\s|$)"
+)
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LEVEL: dict[str, Level] = {"number": "paragraph", "letter": "point", "roman": "subpoint"}
 _BELOW = {"": "number", "number": "letter", "letter": "roman", "roman": "letter"}
@@ -80,14 +78,28 @@ _FIRST = {"number": "1", "letter": "a", "roman": "i"}
 
 def _roman(word: str) -> int:
     """The value of a lower-case roman number; 0 if the letters are not one in its usual form."""
-    total = sum(-_ROMAN[c] if i + 1 < len(word) and _ROMAN[c] < _ROMAN[word[i + 1]] else _ROMAN[c] for i, c in enumerate(word) if c in _ROMAN)
+    total = sum(
+        -_ROMAN[c] if i + 1 < len(word) and _ROMAN[c] < _ROMAN[word[i + 1]] else _ROMAN[c]
+        for i, c in enumerate(word)
+        if c in _ROMAN
+    )
     return total if all(c in _ROMAN for c in word) and to_roman(total) == word else 0
 
 
 def to_roman(number: int) -> str:
     """A number from 1 to 399 as a lower-case roman numeral."""
     out = ""
-    for value, letters in ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")):
+    for value, letters in (
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ):
         while number >= value:
             out, number = out + letters, number - value
     return out
@@ -173,10 +185,17 @@ def _provisions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         fine = ordinal == expected or (ordinal == 2 and expected == 1 and series == "number" and not stack and led)
         misplaced = bool(before and before.series != series) or bool(popped and not before and popped.series == series)
         token = state.push("provision_open", "li", 1)
-        token.meta = {"typed": label.group(), "series": series, "at": (line, column), "fine": fine, "misplaced": misplaced,
-                      "expected": expected, "parent": stack[-1].series if stack else ""}
+        token.meta = {
+            "typed": label.group(),
+            "series": series,
+            "at": (line, column),
+            "fine": fine,
+            "misplaced": misplaced,
+            "expected": expected,
+            "parent": stack[-1].series if stack else "",
+        }
         stack.append(_Open(column, series, ordinal))
-        rest = content[label.end():]
+        rest = content[label.end() :]
         if rest.strip():
             words.append(rest.strip())
             marks.append((line, column + label.end() + len(rest) - len(rest.lstrip())))
@@ -418,5 +437,3 @@ def _joined(nodes: list[Inline]) -> tuple[Inline, ...]:
         else:
             out.append(node)
     return tuple(out)
-
-

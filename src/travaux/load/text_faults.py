@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from travaux.diagnostics import Diagnostic, Severity, Span
-from travaux.pages import page
+from travaux.diagnostics import Diagnostic, Span
+from travaux.pages import finding
 
 
-@page("T301", "label-order")
-def label_order(span: Span, typed: str, wanted: str) -> Diagnostic:
+@finding("T301", "label-order")
+def label_order(typed: str, wanted: str) -> tuple[str, str]:
     """A typed label is out of order.
 
     Labels are checked and then replaced by those of the house style. A label that
@@ -21,12 +21,14 @@ def label_order(span: Span, typed: str, wanted: str) -> Diagnostic:
     Instead: number the provisions in order; if the line only goes on with the sentence
     above, break it at another word.
     """
-    return Diagnostic("T301", Severity.ERROR, f"label “{typed}” is out of order: “{wanted}” was expected", span,
-                      f"write “{wanted}”, or, if the line goes on with the sentence above, break it elsewhere")
+    return (
+        f"label “{typed}” is out of order: “{wanted}” was expected",
+        f"write “{wanted}”, or, if the line goes on with the sentence above, break it elsewhere",
+    )
 
 
-@page("T302", "label-indentation")
-def indentation(span: Span, typed: str) -> Diagnostic:
+@finding("T302", "label-indentation")
+def indentation(typed: str) -> tuple[str, str]:
     """A label stands in a column that no open series uses.
 
     Provisions of one series begin in one column; what is nested begins further right.
@@ -35,23 +37,25 @@ def indentation(span: Span, typed: str) -> Diagnostic:
 
     Instead: align the labels of a series, and indent the points below their paragraph.
     """
-    return Diagnostic("T302", Severity.ERROR, f"label “{typed}” is aligned with no series it could belong to", span,
-                      "give all labels of a series the same indentation, and points more than their paragraph")
+    return (
+        f"label “{typed}” is aligned with no series it could belong to",
+        "give all labels of a series the same indentation, and points more than their paragraph",
+    )
 
 
-@page("T303", "empty-provision")
-def empty_provision(span: Span, typed: str) -> Diagnostic:
+@finding("T303", "empty-provision")
+def empty_provision(typed: str) -> tuple[str, str]:
     """A label has no words.
 
     Example: `b.` alone on its line with nothing indented below it.
 
     Instead: write the provision after its label, or remove the label.
     """
-    return Diagnostic("T303", Severity.ERROR, f"provision “{typed}” is empty", span, "write its words, or remove the label")
+    return (f"provision “{typed}” is empty", "write its words, or remove the label")
 
 
-@page("T304", "bracket-unclosed")
-def unclosed(span: Span) -> Diagnostic:
+@finding("T304", "bracket-unclosed")
+def unclosed() -> tuple[str, str]:
     """A square bracket is opened and never closed in its paragraph.
 
     Square brackets hold words that are not agreed; half a pair leaves the reader
@@ -61,22 +65,22 @@ def unclosed(span: Span) -> Diagnostic:
 
     Instead: `within [thirty] days of receipt`.
     """
-    return Diagnostic("T304", Severity.ERROR, "square bracket “[” is never closed in this paragraph", span, "close it with “]”")
+    return ("square bracket “[” is never closed in this paragraph", "close it with “]”")
 
 
-@page("T305", "bracket-stray")
-def stray(span: Span) -> Diagnostic:
+@finding("T305", "bracket-stray")
+def stray() -> tuple[str, str]:
     """A square bracket is closed that was never opened in its paragraph.
 
     Example: `thirty] days`.
 
     Instead: `[thirty] days`.
     """
-    return Diagnostic("T305", Severity.ERROR, "square bracket “]” closes nothing in this paragraph", span, "remove it, or open it with “[”")
+    return ("square bracket “]” closes nothing in this paragraph", "remove it, or open it with “[”")
 
 
-@page("T306", "placeholder-malformed")
-def placeholder(span: Span) -> Diagnostic:
+@finding("T306", "placeholder-malformed")
+def placeholder() -> tuple[str, str]:
     """Braces that are not a placeholder.
 
     A placeholder is a name in two pairs of braces; nothing in it is evaluated.
@@ -85,22 +89,22 @@ def placeholder(span: Span) -> Diagnostic:
 
     Instead: `{{ party }}`.
     """
-    return Diagnostic("T306", Severity.ERROR, "“{{” does not begin a placeholder", span, "write {{ name }}: letters, digits and hyphens only")
+    return ("“{{” does not begin a placeholder", "write {{ name }}: letters, digits and hyphens only")
 
 
-@page("T307", "citation-malformed")
-def citation(span: Span, part: str) -> Diagnostic:
+@finding("T307", "citation-malformed")
+def citation(part: str) -> tuple[str, str]:
     """A citation that can't be read.
 
     Example: `[@Kunze 281]`.
 
     Instead: `[@kunze, 281]`; several sources are parted by semicolons: `[@kunze, 281; @opsc, art 3.1]`.
     """
-    return Diagnostic("T307", Severity.ERROR, f"citation “{part}” can't be read", span, "write [@key, place]; part several with semicolons, each with its @")
+    return (f"citation “{part}” can't be read", "write [@key, place]; part several with semicolons, each with its @")
 
 
-@page("T308", "reference-malformed")
-def reference(span: Span, typed: str) -> Diagnostic:
+@finding("T308", "reference-malformed")
+def reference(typed: str) -> tuple[str, str]:
     """A cross-reference that can't be read.
 
     Example: `[](#Article 5)`.
@@ -108,11 +112,11 @@ def reference(span: Span, typed: str) -> Diagnostic:
     Instead: name the clause, `[](#offence-advertise)`, its paragraph, `[](#offence-advertise:2)`, or a
     provision of existing law, `[](#ets-185:11.2)`. The house style writes the words.
     """
-    return Diagnostic("T308", Severity.ERROR, f"reference {typed} can't be read", span, "write [](#clause-id), [](#clause-id:label) or [](#ets-185:11.2)")
+    return (f"reference {typed} can't be read", "write [](#clause-id), [](#clause-id:label) or [](#ets-185:11.2)")
 
 
-@page("T309", "link-unknown")
-def link(span: Span) -> Diagnostic:
+@finding("T309", "link-unknown")
+def link() -> tuple[str, str]:
     """A link to something that clause text can't link to.
 
     Only defined terms are linked by words: `[words](term:id)`, or `(def:id)` where the
@@ -122,10 +126,10 @@ def link(span: Span) -> Diagnostic:
 
     Instead: add the report to `sources.yaml` and cite it in the rationale: `[@key, page]`.
     """
-    return Diagnostic("T309", Severity.ERROR, "this link is neither a term nor a definition", span, "write [words](term:id) or [words](def:id)")
+    return ("this link is neither a term nor a definition", "write [words](term:id) or [words](def:id)")
 
 
-MARKUP: dict[str, Callable[[Span], Diagnostic]] = {
+MARKUP: dict[str, Callable[[Span | None], Diagnostic]] = {
     "placeholder": placeholder,
     "stray": stray,
     "unclosed": unclosed,

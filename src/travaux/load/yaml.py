@@ -27,7 +27,6 @@ from yaml.events import (
     MappingStartEvent,
     ScalarEvent,
     SequenceEndEvent,
-    SequenceStartEvent,
     StreamEndEvent,
 )
 
@@ -179,13 +178,13 @@ def _quickly(source: bytes) -> Value:
 
 def _value(event: Any, get: _Get, depth: int) -> Value:
     kind = event.__class__
-    if kind is AliasEvent or event.anchor or event.tag or depth > DEEPEST:
+    if kind is AliasEvent or event.anchor or event.tag:
         raise _Suspicion
-    if kind is MappingStartEvent:
-        return _mapping(get, depth + 1)
-    if kind is SequenceStartEvent:
-        return _sequence(get, depth + 1)
-    return event.value
+    if kind is ScalarEvent:
+        return event.value
+    if depth >= DEEPEST:
+        raise _Suspicion
+    return _mapping(get, depth + 1) if kind is MappingStartEvent else _sequence(get, depth + 1)
 
 
 def _mapping(get: _Get, depth: int) -> dict[str, Value]:
@@ -350,6 +349,7 @@ class _Careful:
         except _Stop:
             self.value = None
         except YAMLError as error:
+            self.value = None
             self._syntax(error)
 
     def _directives(self, event: Any) -> None:
@@ -532,7 +532,7 @@ _EXPLAINED = (
     ),
     (
         "mapping values are not allowed",
-        "a colon and a space inside a value without quotation marks, or a key indented too deep",
+        "no key can stand here: a value without quotation marks holds a colon and a space, or the line above is at fault",
         _QUOTE,
     ),
     (
@@ -659,9 +659,12 @@ class Marks:
         self._careful = _Careful(text, path)
 
     def key(self, keypath: KeyPath) -> Span:
-        """The place of the key at the end of a key path; of its value where it has no key (a list's member)."""
-        place, exact = self._nearest(keypath)
-        return self._careful.at(place.key if place.key and exact else place.start)
+        """The place of the key at the end of a key path; of its value where it has no key (a list's member).
+
+        Of the nearest key above it, if there is none at the key path.
+        """
+        place, _ = self._nearest(keypath)
+        return self._careful.at(place.key or place.start)
 
     def value(self, keypath: KeyPath) -> Span:
         """The place where the value at a key path begins; of the nearest value above it, if there is none.
@@ -742,6 +745,7 @@ def prose_lines(text: str, path: str, keypath: KeyPath) -> Placed:
     return Marks(text, path).placed(keypath)
 
 
+_FOLD = re.compile(r" *\n *")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])")
 
 
@@ -762,7 +766,9 @@ def _aligned(text: str, place: _Place) -> Iterator[int]:
             at = _continued(text, at) if style == '"' else at
             yield at
             typed = text[at] if at < end else ""
-            if typed == character == " " or (typed == "\\" and style == '"'):
+            if fold := _FOLD.match(text, at, end):
+                at = fold.end()
+            elif typed == character == " " or (typed == "\\" and style == '"'):
                 at += len(_typed(text, at, style))
             continue
         while at < end and (text[at] in " \n" or (style == '"' and text.startswith("\\\n", at))):

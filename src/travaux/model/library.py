@@ -14,6 +14,8 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 
+from travaux.model.tree import Level
+
 STRICT = ConfigDict(
     extra="forbid",
     alias_generator=lambda name: name.rstrip("_").replace("_", "-"),
@@ -30,9 +32,29 @@ Whole: TypeAlias = Annotated[int, BeforeValidator(lambda v: int(v) if isinstance
 
 Vehicle: TypeAlias = Literal["amending-protocol", "optional-protocol", "supplementary-protocol", "model-convention"]
 Kind: TypeAlias = Literal[
-    "recital", "purpose", "definition", "scope", "offence", "element", "package", "ancillary", "liability",
-    "sanction", "confiscation", "rule", "jurisdiction", "procedure", "co-operation", "protection",
-    "prevention", "partnership", "safeguard", "relation", "amendment", "institution", "final",
+    "recital",
+    "purpose",
+    "definition",
+    "scope",
+    "offence",
+    "element",
+    "package",
+    "ancillary",
+    "liability",
+    "sanction",
+    "confiscation",
+    "rule",
+    "jurisdiction",
+    "procedure",
+    "co-operation",
+    "protection",
+    "prevention",
+    "partnership",
+    "safeguard",
+    "relation",
+    "amendment",
+    "institution",
+    "final",
 ]
 Stance: TypeAlias = Literal["for", "against", "neutral"]
 Confidence: TypeAlias = Literal["verified", "source", "high", "medium", "low"]
@@ -403,7 +425,7 @@ class Style:
     language: Prose
     terms: dict[Ident, str]
     itself: dict[Vehicle, str]
-    levels: dict[Literal["part", "chapter", "section", "title", "article", "paragraph", "point", "subpoint", "item"], LevelStyle]
+    levels: dict[Level, LevelStyle]
     cite: CiteStyle
     recitals: EndStyle
     points: EndStyle
@@ -437,7 +459,9 @@ class Source:
     """A work cited: the CSL-JSON fields this field uses, and `short`, its name in a note."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    type: Literal["article-journal", "book", "report", "legislation", "legal_case", "treaty", "post-weblog", "webpage", "document"]
+    type: Literal[
+        "article-journal", "book", "report", "legislation", "legal_case", "treaty", "post-weblog", "webpage", "document"
+    ]
     title: Prose
     short: Prose
     author: tuple[Name, ...] = ()
@@ -502,7 +526,9 @@ class Law:
     def every_article(self) -> Iterator[tuple[tuple[LawDivision, ...], LawArticle]]:
         """Each recorded article with the divisions it stands in, in order."""
 
-        def inside(divisions: tuple[LawDivision, ...], above: tuple[LawDivision, ...]) -> Iterator[tuple[tuple[LawDivision, ...], LawArticle]]:
+        def inside(
+            divisions: tuple[LawDivision, ...], above: tuple[LawDivision, ...]
+        ) -> Iterator[tuple[tuple[LawDivision, ...], LawArticle]]:
             for division in divisions:
                 here = (*above, division)
                 for article in division.articles:

@@ -143,9 +143,7 @@ Inline: TypeAlias = Text | Sub | Emph | Term | Ref | Cite | Bracket | Quoted | N
 Level: TypeAlias = Literal[
     "preamble", "part", "chapter", "section", "title", "article", "paragraph", "point", "subpoint", "item", "annex"
 ]
-Role: TypeAlias = Literal[
-    "text", "opening", "closing", "testimonium", "notice", "pending", "apparatus", "numbered"
-]
+Role: TypeAlias = Literal["text", "opening", "closing", "testimonium", "notice", "pending", "apparatus", "numbered"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +276,7 @@ class Document:
     running: str = ""
 
 
-Block: TypeAlias = (
-    Para | Division | Recital | Definition | Items | Table | Figure | Amendment
-)
+Block: TypeAlias = Para | Division | Recital | Definition | Items | Table | Figure | Amendment
 Node: TypeAlias = Block | Inline | Document
 
 # ---------------------------------------------------------------- stages

@@ -70,7 +70,7 @@ class _Hanging:
                 idents = anchors.get(f"{clause.id}:{at}", ())
                 if not idents:
                     span = note.origin.span if note.origin else None
-                    self.beside.found.append(faults.claim_misplaced(clause.id, at, span))
+                    self.beside.found.append(faults.claim_misplaced(span, clause.id, at))
                 else:
                     key = ("ident", idents[0])
             here = self.waiting.setdefault(key, [])

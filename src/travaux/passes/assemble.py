@@ -23,11 +23,22 @@ from travaux.model.tree import (
     Origin,
     Para,
     Recital,
+    Role,
     Sub,
-    Text,
 )
 from travaux.passes import faults
-from travaux.passes.words import Voice, capital, defined_in, end_last, end_series, lead_in, quotations, quoted_voice, voice_of, with_end
+from travaux.passes.words import (
+    Voice,
+    capital,
+    defined_in,
+    end_last,
+    end_series,
+    lead_in,
+    quotations,
+    quoted_voice,
+    voice_of,
+    with_end,
+)
 
 NOTICE = (
     "Draft without authority. No State, organisation or body has adopted or endorsed this text; "
@@ -91,7 +102,7 @@ class _Assembler:
         blocks = self.read(path, key, self.template, voice)
         return tuple(node for block in blocks if isinstance(block, Para) for node in block.inlines)
 
-    def formula(self, name: str, role: str) -> tuple[Block, ...]:
+    def formula(self, name: str, role: Role) -> tuple[Block, ...]:
         """A formula of the house style, as paragraphs of that role."""
         style = self.selection.style
         key: KeyPath = ("formulae", self.instrument.vehicle, name)
@@ -149,7 +160,7 @@ class _Assembler:
         """An article of its paragraphs; None if every clause of it says nothing."""
         span = self.selection.reader.span(self.instrument.path, key)
         clauses = [self.library.clauses[n] for n in _named(spec) if n in self.library.clauses]
-        speaking = [each for each in clauses if not self.chosen_variant(each).omit]
+        speaking = [each for each in clauses if not each.variants[self.variant(each)].omit]
         if not speaking:
             self.found.append(faults.empty_article(span))
             return None
@@ -202,7 +213,9 @@ class _Assembler:
             ended = end_series(points, voice.style.points)
             ident = f"{article}.{spec.id or spec.chapeau or 'points'}"
             if ended:
-                paragraphs.append(Division("paragraph", ident, (*head, *ended), head[0].origin if head else self.template))
+                paragraphs.append(
+                    Division("paragraph", ident, (*head, *ended), head[0].origin if head else self.template)
+                )
             if spec.chapeau:
                 self.anchors.setdefault(spec.chapeau, (ident,))
         for ref in spec.clauses:
@@ -290,7 +303,7 @@ class _Assembler:
         """The quoted article that the text inserts into its parent, in the parent's own style."""
         style, span = self.library.styles.get(spec.style), self.selection.reader.span(self.instrument.path, key)
         if style is None or self.parent is None:
-            self.found.append(faults.unknown_style(spec.style, self.library.styles, span))
+            self.found.append(faults.unknown_style(span, spec.style, self.library.styles))
             return ()
         self.check_place(spec, key)
         voice = quoted_voice(style, self.parent)
@@ -305,13 +318,15 @@ class _Assembler:
         reader, law = self.selection.reader, self.parent
         assert law is not None
         places = {"/".join((law.id, *(d.id for d in above))): None for above, _ in law.every_article()}
-        here = [a.article for above, a in law.every_article() if "/".join((law.id, *(d.id for d in above))) == spec.into]
+        here = [
+            a.article for above, a in law.every_article() if "/".join((law.id, *(d.id for d in above))) == spec.into
+        ]
         if spec.into not in places:
             span = reader.span(self.instrument.path, (*key, "into"))
-            self.found.append(faults.unknown_place(spec.into, f"{law.short} has no such division with articles", span))
+            self.found.append(faults.unknown_place(span, spec.into, f"{law.short} has no such division with articles"))
         elif spec.after not in here:
             span = reader.span(self.instrument.path, (*key, "after"))
-            self.found.append(faults.unknown_place(spec.into, f"article {spec.after} does not stand there", span))
+            self.found.append(faults.unknown_place(span, spec.into, f"article {spec.after} does not stand there"))
         for name in _named(spec.article):
             clause = self.library.clauses.get(name)
             if clause is None:
@@ -320,16 +335,13 @@ class _Assembler:
             if placement is None or placement.into != spec.into:
                 belongs = placement.into if placement else ""
                 span = reader.span(clause.path, ("placement", self.instrument.vehicle))
-                self.found.append(faults.wrong_place(name, spec.into, belongs, span))
+                self.found.append(faults.wrong_place(span, name, spec.into, belongs))
 
     # ------------------------------------------------------------ clauses
 
     def variant(self, clause: Clause) -> str:
         """The name of the chosen variant."""
         return self.selection.chosen.get(clause.id, clause.default)
-
-    def chosen_variant(self, clause: Clause):  # type: ignore[no-untyped-def]
-        return clause.variants[self.variant(clause)]
 
     def speaking(self, ref: str) -> Clause | None:
         """The clause of a reference, unless it is unknown (reported before) or chosen to say nothing."""
@@ -369,7 +381,7 @@ class _Assembler:
             if not isinstance(block, Division):
                 out.append(block)
             elif depth >= len(_DEPTHS) or _DEPTHS[depth] not in self.selection.style.levels:
-                self.found.append(faults.too_deep(self.selection.style.name, block.origin.span))
+                self.found.append(faults.too_deep(block.origin.span, self.selection.style.name))
                 out.append(block)
             else:
                 children = self.settled_depth(block.children, depth + 1, clause)
@@ -398,5 +410,3 @@ def _articles(items: tuple[Item, ...]) -> list[ArticleSpec]:
         out.extend(_articles(inside[1].contents) if inside else ())
         out.extend((item.article,) if item.article else ())
     return out
-
-

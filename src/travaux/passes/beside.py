@@ -12,7 +12,21 @@ from travaux.diagnostics import Diagnostic
 from travaux.model.library import Clause
 from travaux.model.stages import KeyPath, Referred, Selection
 from travaux.model.transform import Inlines
-from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Items, Note, NoteKind, Origin, Para, Sub, Text
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Cite,
+    Definition,
+    Division,
+    Inline,
+    Items,
+    Note,
+    NoteKind,
+    Origin,
+    Para,
+    Sub,
+    Text,
+)
 from travaux.model.walk import deep, plain
 from travaux.passes.crossref import Settling
 from travaux.passes.sources import full_words
@@ -158,7 +172,9 @@ def headline(article: Division) -> Inlines:
 
 def stances(favour: Iterable[str], oppose: Iterable[str]) -> str:
     """Who favours and who opposes, by neutral profile: " (for EP, IND; against BR)"."""
-    parts = [f"{word} {', '.join(names)}" for word, names in (("for", tuple(favour)), ("against", tuple(oppose))) if names]
+    parts = [
+        f"{word} {', '.join(names)}" for word, names in (("for", tuple(favour)), ("against", tuple(oppose))) if names
+    ]
     return f" ({'; '.join(parts)})" if parts else ""
 
 

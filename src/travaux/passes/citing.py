@@ -43,15 +43,27 @@ def cite(cited: Sequence[Cited], here: Here, form: str, name: str) -> Words:
     if form == "compact":
         return _joined([_compact(group, style) for group in groups], style)
     instrument = cited[0].place.instrument
-    if here.article and all(_article_of(each) == (False, here.article) for each in cited) and instrument == here.instrument:
+    if (
+        here.article
+        and all(_article_of(each) == (False, here.article) for each in cited)
+        and instrument == here.instrument
+    ):
         return _template(style.here, p=_provisions(groups[0], style))
-    if here.article and len(cited) == 1 and _whole(cited[0]) and (instrument, cited[0].place.article) == (here.instrument, here.article):
+    if (
+        here.article
+        and len(cited) == 1
+        and _whole(cited[0])
+        and (instrument, cited[0].place.article) == (here.instrument, here.article)
+    ):
         return (Text("this article"),)
     outside = instrument != here.instrument
     whole, part = (style.outside_whole, style.outside) if outside else (style.inside_whole, style.inside)
     pieces = [
-        _articles(group, style) if _whole(group[0])
-        else _template(part.partition(" of {i}")[0].rstrip(","), a=_articles(group[:1], style), p=_provisions(group, style))
+        _articles(group, style)
+        if _whole(group[0])
+        else _template(
+            part.partition(" of {i}")[0].rstrip(","), a=_articles(group[:1], style), p=_provisions(group, style)
+        )
         for group in groups
     ]
     words = _joined(pieces, style)
@@ -81,7 +93,7 @@ def _article_of(cited: Cited) -> tuple[bool, str]:
 
 
 def _articles(group: Sequence[Cited], style: CiteStyle) -> Words:
-    """ "Article 5", "Articles 3 to 9 and 12"."""
+    """Articles cited whole: "Article 5", "Articles 3 to 9 and 12"."""
     runs = _runs([(each.place.article, each.last.article if each.last else "", each.listed) for each in group])
     many = len(runs) > 1 or any(last for _, last in runs)
     items = [_range(number_of(first, style), number_of(last, style) if last else (), style) for first, last in runs]
@@ -89,13 +101,18 @@ def _articles(group: Sequence[Cited], style: CiteStyle) -> Words:
 
 
 def _provisions(group: Sequence[Cited], style: CiteStyle) -> Words:
-    """ "paragraph 1.a to c", "paragraphs 2 and 3", "sub-paragraph b"."""
+    """Provisions of one article: "paragraph 1.a to c", "paragraphs 2 and 3", "sub-paragraph b"."""
     heads = {each.place.path[0] for each in group}
     deep = [each for each in group if len(each.place.path) > 1]
     if len(heads) == 1 and len(deep) == len(group):
         return (Text(_points(group, style)),)
     flat = not deep
-    runs = _runs([(_dotted(e.place.path, style), _dotted(e.last.path, style) if e.last else "", e.listed and flat) for e in group])
+    runs = _runs(
+        [
+            (_dotted(e.place.path, style), _dotted(e.last.path, style) if e.last else "", e.listed and flat)
+            for e in group
+        ]
+    )
     many = len(runs) > 1 or any(last for _, last in runs)
     items: list[Words] = [_range((Text(first),), (Text(last),) if last else (), style) for first, last in runs]
     return _merge((Text(f"{style.paragraph[many]} "), *_joined(items, style)))
@@ -104,7 +121,9 @@ def _provisions(group: Sequence[Cited], style: CiteStyle) -> Words:
 def _points(group: Sequence[Cited], style: CiteStyle) -> str:
     """Points of one paragraph: its number once, then the points; without a number, "sub-paragraphs a and b"."""
     head = group[0].place.path[0]
-    tails = [(_dotted(e.place.path[1:], style), _dotted(e.last.path[1:], style) if e.last else "", e.listed) for e in group]
+    tails = [
+        (_dotted(e.place.path[1:], style), _dotted(e.last.path[1:], style) if e.last else "", e.listed) for e in group
+    ]
     runs = _runs(tails)
     many = len(runs) > 1 or any(last for _, last in runs)
     items = [(Text(_in(style.range, first, last) if last else first),) for first, last in runs]
@@ -128,7 +147,7 @@ def _compact(group: Sequence[Cited], style: CiteStyle) -> Words:
 
 
 def _dotted(path: Iterable[str], style: CiteStyle) -> str:
-    """ "1.a.i" or "1 (a) (i)"; a bare point is "a" or "(a)"."""
+    """A path in the style: "1.a.i" or "1 (a) (i)"; a bare point is "a" or "(a)"."""
     parts = [each for each in path if each]
     if style.path == "dotted":
         return ".".join(parts)

@@ -112,7 +112,7 @@ class Settling:
         library = self.numbered.draft.selection.library
         for item in node.items:
             if item.key not in library.sources and item.key not in library.law:
-                self.found.append(faults.unknown_source(item.key, (*library.sources, *library.law), node.span))
+                self.found.append(faults.unknown_source(node.span, item.key, (*library.sources, *library.law)))
         return replace(node, text=cite_words(library, node.items))
 
     # ------------------------------------------------------------ references
@@ -144,7 +144,9 @@ class Settling:
                 out.append(each)
                 continue
             among = [c for c in cited if _paragraph(c.place) == _paragraph(place) and len(c.place.path) == 2]
-            points = [p for p in self.numbered.places.values() if _paragraph(p) == _paragraph(place) and len(p.path) == 2]
+            points = [
+                p for p in self.numbered.places.values() if _paragraph(p) == _paragraph(place) and len(p.path) == 2
+            ]
             whole = Cited(replace(place, path=place.path[:1], level="paragraph"), None, True)
             if len(among) < len(points):
                 out.append(each)
@@ -183,7 +185,11 @@ class Settling:
         if ":" in target.ident:
             names = list(self.members(target.ident))
             if not names:
-                self.nowhere(node, f"no provision is in “{target.ident}” here", "choose a variant that does not need it, or fill the group")
+                self.nowhere(
+                    node,
+                    f"no provision is in “{target.ident}” here",
+                    "choose a variant that does not need it, or fill the group",
+                )
             for name in names:
                 yield from self.in_text(name, node, here, listed=True)
             return
@@ -195,7 +201,11 @@ class Settling:
         anchors, places = self.numbered.draft.anchors, self.numbered.places
         idents = anchors.get(key, ())
         own = anchors.get(f"{key}:", ())
-        same = bool(idents) and here.article and places[idents[0]].article == here.article if idents and idents[0] in places else False
+        same = (
+            bool(idents) and here.article and places[idents[0]].article == here.article
+            if idents and idents[0] in places
+            else False
+        )
         if own and same and any(places[each].path != ("",) for each in own if each in places):
             idents = own
         known = [each for each in idents if each in places]
@@ -232,7 +242,11 @@ class Settling:
         else:
             kinds = _OFFENCES if name == "offence" else (name,)
             clauses = [(selection.library.clauses[ident], variant) for ident, variant in selection.chosen.items()]
-            keys = [c.id for c, variant in clauses if c.kind in kinds and (name != "offence" or c.form_of(variant) == "conduct")]
+            keys = [
+                c.id
+                for c, variant in clauses
+                if c.kind in kinds and (name != "offence" or c.form_of(variant) == "conduct")
+            ]
         order = {ident: index for index, ident in enumerate(self.numbered.places)}
         present = [key for key in keys if any(each in order for each in anchors.get(key, ()))]
         yield from sorted(present, key=lambda key: min(order[each] for each in anchors[key] if each in order))
@@ -242,19 +256,30 @@ class Settling:
     def nowhere(self, node: Ref, why: str, hint: str) -> None:
         """Note a reference that leads nowhere (beside the text that is no fault)."""
         if not self.lenient:
-            self.found.append(faults.no_target(node.typed, why, hint, node.span))
+            self.found.append(faults.no_target(node.span, node.typed, why, hint))
 
     def why_not(self, clause: str, label: str) -> tuple[str, str]:
         """Why a clause's provision is not there, and what to do."""
         selection = self.numbered.draft.selection
         have = selection.library.clauses.get(clause)
         if have is None:
-            return f"there is no clause “{clause}”", faults.near(clause, selection.library.clauses, "name a clause of the library")
+            return f"there is no clause “{clause}”", faults.near(
+                clause, selection.library.clauses, "name a clause of the library"
+            )
         if clause not in selection.chosen:
-            return f"instrument “{selection.instrument.id}” does not use “{clause}”", "add the clause, or choose a variant without the reference"
+            return (
+                f"instrument “{selection.instrument.id}” does not use “{clause}”",
+                "add the clause, or choose a variant without the reference",
+            )
         if have.variants[selection.chosen[clause]].omit:
-            return f"“{clause}” is chosen in a variant that says nothing", "choose another variant of it, or one here without the reference"
-        return f"“{clause}” has no provision labelled “{label}” in the chosen variant", "refer to a label that is typed there"
+            return (
+                f"“{clause}” is chosen in a variant that says nothing",
+                "choose another variant of it, or one here without the reference",
+            )
+        return (
+            f"“{clause}” has no provision labelled “{label}” in the chosen variant",
+            "refer to a label that is typed there",
+        )
 
     def by_heading(self, target: Target) -> Inlines:
         """A clause that is not in the text, by its heading."""

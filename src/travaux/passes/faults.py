@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from travaux.diagnostics import Diagnostic, Severity, Span
-from travaux.pages import page
+from travaux.diagnostics import Severity
+from travaux.pages import finding
 
 
 def near(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -15,45 +15,41 @@ def near(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean “{close[0]}”?" if close else otherwise
 
 
-def _error(code: str, message: str, span: Span | None, hint: str) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, span, hint)
-
-
-@page("P401", "no-such-instrument")
-def unknown_instrument(name: str, known: Iterable[str]) -> Diagnostic:
+@finding("P401", "no-such-instrument")
+def unknown_instrument(name: str, known: Iterable[str]) -> tuple[str, str]:
     """No instrument of that name is in the library.
 
     Example: `travaux build additional-protocol`.
 
     Instead: `travaux list instruments` shows those there are.
     """
-    return _error("P401", f"there is no instrument “{name}”", None, near(name, known, "travaux list instruments shows those there are"))
+    return (f"there is no instrument “{name}”", near(name, known, "travaux list instruments shows those there are"))
 
 
-@page("P402", "no-such-style")
-def unknown_style(name: str, known: Iterable[str], span: Span | None = None) -> Diagnostic:
+@finding("P402", "no-such-style")
+def unknown_style(name: str, known: Iterable[str]) -> tuple[str, str]:
     """No house style of that name is in the library.
 
     Example: `--style oecd`.
 
     Instead: `--style coe` or `--style un`; a style is one YAML file in `templates/styles`.
     """
-    return _error("P402", f"there is no house style “{name}”", span, near(name, known, "travaux list styles shows those there are"))
+    return (f"there is no house style “{name}”", near(name, known, "travaux list styles shows those there are"))
 
 
-@page("P403", "no-such-clause")
-def unknown_clause(name: str, known: Iterable[str], span: Span | None = None) -> Diagnostic:
+@finding("P403", "no-such-clause")
+def unknown_clause(name: str, known: Iterable[str]) -> tuple[str, str]:
     """A clause is named that the library does not hold.
 
     Example: `offence-advertize` in an instrument, or `--variant offence-advertize=knowing`.
 
     Instead: the file's stem, `offence-advertise`.
     """
-    return _error("P403", f"there is no clause “{name}”", span, near(name, known, "travaux list clauses shows those there are"))
+    return (f"there is no clause “{name}”", near(name, known, "travaux list clauses shows those there are"))
 
 
-@page("P404", "no-such-variant")
-def unknown_variant(clause: str, name: str, known: Iterable[str], span: Span | None = None) -> Diagnostic:
+@finding("P404", "no-such-variant")
+def unknown_variant(clause: str, name: str, known: Iterable[str]) -> tuple[str, str]:
     """A clause has no variant of that name.
 
     Example: `--variant offence-advertise=careless`.
@@ -61,11 +57,11 @@ def unknown_variant(clause: str, name: str, known: Iterable[str], span: Span | N
     Instead: one of the variants that `travaux show offence-advertise` lists.
     """
     known = list(known)
-    return _error("P404", f"clause “{clause}” has no variant “{name}”", span, near(name, known, f"it has: {', '.join(known)}"))
+    return (f"clause “{clause}” has no variant “{name}”", near(name, known, f"it has: {', '.join(known)}"))
 
 
-@page("P405", "clause-not-used")
-def not_used(clause: str, instrument: str) -> Diagnostic:
+@finding("P405", "clause-not-used")
+def not_used(clause: str, instrument: str) -> tuple[str, str]:
     """A variant is chosen for a clause that the instrument does not take.
 
     Nothing would change, and the choice would be lost in silence.
@@ -74,12 +70,14 @@ def not_used(clause: str, instrument: str) -> Diagnostic:
 
     Instead: add the clause to the instrument's file, or leave the choice out.
     """
-    return _error("P405", f"instrument “{instrument}” does not use clause “{clause}”, so no variant of it can be chosen", None,
-                  f"travaux show {instrument} lists the clauses it uses")
+    return (
+        f"instrument “{instrument}” does not use clause “{clause}”, so no variant of it can be chosen",
+        f"travaux show {instrument} lists the clauses it uses",
+    )
 
 
-@page("P406", "requires-missing")
-def requires_missing(clause: str, variant: str, needed: str, instrument: str, why_not: str, span: Span | None) -> Diagnostic:
+@finding("P406", "requires-missing")
+def requires_missing(clause: str, variant: str, needed: str, instrument: str, why_not: str) -> tuple[str, str]:
     """A clause needs another that the instrument does not take.
 
     Some provisions are safe only beside others: an offence near speech beside the
@@ -89,24 +87,28 @@ def requires_missing(clause: str, variant: str, needed: str, instrument: str, wh
 
     Instead: add the clause that is needed, or record under `waives` in the instrument why not.
     """
-    return _error("P406", f"clause “{clause}” ({variant}) requires “{needed}”, which instrument “{instrument}” {why_not}", span,
-                  f"add “{needed}” to the instrument, or give the reason under waives: there")
+    return (
+        f"clause “{clause}” ({variant}) requires “{needed}”, which instrument “{instrument}” {why_not}",
+        f"add “{needed}” to the instrument, or give the reason under waives: there",
+    )
 
 
-@page("P407", "excludes-present")
-def excludes_present(clause: str, variant: str, other: str, instrument: str, span: Span | None) -> Diagnostic:
+@finding("P407", "excludes-present")
+def excludes_present(clause: str, variant: str, other: str, instrument: str) -> tuple[str, str]:
     """Two clauses that contradict each other stand in one instrument.
 
     Example: `offence-child-minimum`, which replaces the offences against adults, beside `offence-recruit`.
 
     Instead: choose one of the two, or a variant that goes with the other.
     """
-    return _error("P407", f"clause “{clause}” ({variant}) can't stand beside “{other}” in instrument “{instrument}”", span,
-                  f"leave out “{clause}” or “{other}”, or choose another variant of one of them")
+    return (
+        f"clause “{clause}” ({variant}) can't stand beside “{other}” in instrument “{instrument}”",
+        f"leave out “{clause}” or “{other}”, or choose another variant of one of them",
+    )
 
 
-@page("P408", "clause-twice")
-def used_twice(clause: str, span: Span | None) -> Diagnostic:
+@finding("P408", "clause-twice")
+def used_twice(clause: str) -> tuple[str, str]:
     """A clause stands twice in one instrument.
 
     Its provision would have two numbers, and no reference to it could be right.
@@ -116,11 +118,11 @@ def used_twice(clause: str, span: Span | None) -> Diagnostic:
 
     Instead: use it once; refer to it elsewhere with `[](#offence-recruit)`.
     """
-    return _error("P408", f"clause “{clause}” is used twice", span, "keep one use, and refer to it from elsewhere")
+    return (f"clause “{clause}” is used twice", "keep one use, and refer to it from elsewhere")
 
 
-@page("P409", "no-such-parameter")
-def unknown_parameter(name: str, known: Iterable[str]) -> Diagnostic:
+@finding("P409", "no-such-parameter")
+def unknown_parameter(name: str, known: Iterable[str]) -> tuple[str, str]:
     """A value is given for a parameter that the instrument does not have.
 
     Example: `--set consent=10` where the parameter is called `consents`.
@@ -128,22 +130,22 @@ def unknown_parameter(name: str, known: Iterable[str]) -> Diagnostic:
     Instead: one of the parameters that `travaux show INSTRUMENT` lists.
     """
     known = list(known)
-    return _error("P409", f"there is no parameter “{name}”", None, near(name, known, f"this instrument has: {', '.join(known) or 'none'}"))
+    return (f"there is no parameter “{name}”", near(name, known, f"this instrument has: {', '.join(known) or 'none'}"))
 
 
-@page("P410", "parameter-value")
-def parameter_value(name: str, value: str, wanted: str, span: Span | None = None) -> Diagnostic:
+@finding("P410", "parameter-value")
+def parameter_value(name: str, value: str, wanted: str) -> tuple[str, str]:
     """A parameter's value is not of its type.
 
     Example: `--set consents=many` for a number that is printed in words.
 
     Instead: `--set consents=5`.
     """
-    return _error("P410", f"parameter “{name}” can't be “{value}”: it must be {wanted}", span, f"give {wanted}")
+    return (f"parameter “{name}” can't be “{value}”: it must be {wanted}", f"give {wanted}")
 
 
-@page("P411", "placeholder-unfilled")
-def unfilled(name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
+@finding("P411", "placeholder-unfilled")
+def unfilled(name: str, known: Iterable[str]) -> tuple[str, str]:
     """A placeholder has nothing to be filled with.
 
     Its name is neither a word of the house style nor a parameter of the instrument.
@@ -152,11 +154,14 @@ def unfilled(name: str, known: Iterable[str], span: Span | None) -> Diagnostic:
 
     Instead: add the parameter to the instrument's file, or correct the name.
     """
-    return _error("P411", f"nothing fills the placeholder “{{{{ {name} }}}}”", span, near(name, known, "add it under parameters: in the instrument"))
+    return (
+        f"nothing fills the placeholder “{{{{ {name} }}}}”",
+        near(name, known, "add it under parameters: in the instrument"),
+    )
 
 
-@page("P412", "reference-to-nothing")
-def no_target(typed: str, why: str, hint: str, span: Span | None) -> Diagnostic:
+@finding("P412", "reference-to-nothing")
+def no_target(typed: str, why: str, hint: str) -> tuple[str, str]:
     """A cross-reference leads nowhere in this instrument.
 
     The clause may be missing from it, chosen in a variant that says nothing, or have no
@@ -166,22 +171,25 @@ def no_target(typed: str, why: str, hint: str, span: Span | None) -> Diagnostic:
 
     Instead: refer to what is there, or choose a variant without the reference.
     """
-    return _error("P412", f"reference {typed} leads nowhere: {why}", span, hint)
+    return (f"reference {typed} leads nowhere: {why}", hint)
 
 
-@page("P413", "nested-too-deep")
-def too_deep(style: str, span: Span | None) -> Diagnostic:
+@finding("P413", "nested-too-deep")
+def too_deep(style: str) -> tuple[str, str]:
     """Provisions are nested more deeply than the house style can number.
 
     Example: paragraph, point, sub-point, item and a level below it.
 
     Instead: make the deepest level a sentence, or divide the paragraph.
     """
-    return _error("P413", f"this provision is nested more deeply than the {style} style can number", span, "divide the paragraph, or write the level as a sentence")
+    return (
+        f"this provision is nested more deeply than the {style} style can number",
+        "divide the paragraph, or write the level as a sentence",
+    )
 
 
-@page("P414", "wrong-place")
-def wrong_place(clause: str, into: str, belongs: str, span: Span | None) -> Diagnostic:
+@finding("P414", "wrong-place")
+def wrong_place(clause: str, into: str, belongs: str) -> tuple[str, str]:
     """A clause is inserted where, by its own placement, it does not belong.
 
     The place is the argument: conduct among the computer-related offences, not among
@@ -191,46 +199,51 @@ def wrong_place(clause: str, into: str, belongs: str, span: Span | None) -> Diag
 
     Instead: insert it where it belongs, or change its placement and give the reason.
     """
-    return _error("P414", f"clause “{clause}” is inserted into {into}, but its placement says {belongs or 'that it is not carried in this vehicle'}", span,
-                  "change the place in the instrument, or the clause's placement and its reason")
+    return (
+        f"clause “{clause}” is inserted into {into}, "
+        f"but its placement says {belongs or 'that it is not carried in this vehicle'}",
+        "change the place in the instrument, or the clause's placement and its reason",
+    )
 
 
-@page("P415", "no-such-place")
-def unknown_place(into: str, why: str, span: Span | None) -> Diagnostic:
+@finding("P415", "no-such-place")
+def unknown_place(into: str, why: str) -> tuple[str, str]:
     """An article is inserted into a place that the recorded law does not have.
 
     Example: `into: ets-185/ch-2/sec-9` or `after: "80"`.
 
     Instead: a path of division ids as in `clauses/law/ets-185.yaml`, and an article that stands there.
     """
-    return _error("P415", f"can't insert into {into}: {why}", span, "compare the structure recorded in clauses/law")
+    return (f"can't insert into {into}: {why}", "compare the structure recorded in clauses/law")
 
 
-@page("P416", "no-such-source")
-def unknown_source(key: str, known: Iterable[str], span: Span | None) -> Diagnostic:
+@finding("P416", "no-such-source")
+def unknown_source(key: str, known: Iterable[str]) -> tuple[str, str]:
     """A citation names a source that is neither in `sources.yaml` nor a recorded treaty.
 
     Example: `[@kunz, 281]`.
 
     Instead: `[@kunze, 281]`, or add the source to `clauses/sources.yaml`.
     """
-    return _error("P416", f"there is no source “{key}”", span, near(key, known, "add it to clauses/sources.yaml"))
+    return (f"there is no source “{key}”", near(key, known, "add it to clauses/sources.yaml"))
 
 
-@page("P417", "claim-misplaced")
-def claim_misplaced(clause: str, at: str, span: Span | None) -> Diagnostic:
+@finding("P417", "claim-misplaced")
+def claim_misplaced(clause: str, at: str) -> tuple[str, str]:
     """A reason is attached to a paragraph that the chosen variant does not have.
 
     Example: `at: "3"` in the rationale of a clause whose chosen variant has two paragraphs.
 
     Instead: correct the label, or limit the claim with `variants:` to those that have it.
     """
-    return _error("P417", f"a claim of “{clause}” explains paragraph “{at}”, which the chosen variant does not have", span,
-                  "correct at:, or name under variants: the variants that have the paragraph")
+    return (
+        f"a claim of “{clause}” explains paragraph “{at}”, which the chosen variant does not have",
+        "correct at:, or name under variants: the variants that have the paragraph",
+    )
 
 
-@page("P418", "empty-article")
-def empty_article(span: Span | None) -> Diagnostic:
+@finding("P418", "empty-article", Severity.NOTE)
+def empty_article() -> tuple[str, str]:
     """An article has no provision left.
 
     All its clauses are chosen in variants that say nothing, so only a heading would be printed.
@@ -239,12 +252,14 @@ def empty_article(span: Span | None) -> Diagnostic:
 
     Instead: remove the article from the instrument, or choose another variant.
     """
-    return Diagnostic("P418", Severity.NOTE, "this article is left out: every clause of it is chosen in a variant that says nothing", span,
-                      "choose another variant to have it back")
+    return (
+        "this article is left out: every clause of it is chosen in a variant that says nothing",
+        "choose another variant to have it back",
+    )
 
 
-@page("P419", "wrong-vehicle")
-def wrong_vehicle(clause: str, variant: str, vehicles: Iterable[str], vehicle: str, span: Span | None) -> Diagnostic:
+@finding("P419", "wrong-vehicle")
+def wrong_vehicle(clause: str, variant: str, vehicles: Iterable[str], vehicle: str) -> tuple[str, str]:
     """A variant is chosen in a kind of instrument that it was not written for.
 
     A signature clause for a protocol speaks of a parent convention; a convention that
@@ -254,5 +269,8 @@ def wrong_vehicle(clause: str, variant: str, vehicles: Iterable[str], vehicle: s
 
     Instead: a variant whose `vehicles` name this kind of instrument, or that names none.
     """
-    return _error("P419", f"variant “{variant}” of clause “{clause}” is for {' and '.join(vehicles)}, not for an instrument of kind {vehicle}",
-                  span, f"travaux show {clause} lists the variants and what each is for")
+    return (
+        f"variant “{variant}” of clause “{clause}” is for {' and '.join(vehicles)}, "
+        f"not for an instrument of kind {vehicle}",
+        f"travaux show {clause} lists the variants and what each is for",
+    )

@@ -60,8 +60,6 @@ class _Numbering:
                 return replace(block, children=self.blocks(block.children, context))
             case Amendment():
                 return self.amendment(block)
-            case Division(level="preamble" | "annex"):
-                return block
             case Division():
                 return self.division(block, context, counts, only)
             case _:
@@ -78,9 +76,11 @@ class _Numbering:
 
     def division(self, block: Division, context: _Context, counts: dict[Level, int], only: bool) -> Division:
         """A division with its label; what it holds is numbered within it."""
+        if block.level in ("preamble", "annex"):
+            return block
         level = context.style.levels.get(block.level)
         if level is None:
-            self.found.append(faults.too_deep(context.style.name, block.origin.span))
+            self.found.append(faults.too_deep(block.origin.span, context.style.name))
             return block
         bare = self.counted(block, level, context, counts, only)
         inner = replace(context, fixed="")
@@ -101,7 +101,9 @@ class _Numbering:
         children = self.blocks(block.children, inner)
         return replace(block, label=label, joint=joint if heading and label else "", heading=heading, children=children)
 
-    def counted(self, block: Division, level: LevelStyle, context: _Context, counts: dict[Level, int], only: bool) -> str:
+    def counted(
+        self, block: Division, level: LevelStyle, context: _Context, counts: dict[Level, int], only: bool
+    ) -> str:
         """The bare number of a division; "" for the only paragraph of its article."""
         if block.level == "paragraph" and only:
             return ""

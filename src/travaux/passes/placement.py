@@ -33,7 +33,9 @@ def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
         Origin(""),
         (Text(f"The structure of the {law.short}, with the new article in it."),),
     )
-    lead = Para((Text(f"This page is not part of the text. It shows the place of the new article in {where}."),), Origin(""))
+    lead = Para(
+        (Text(f"This page is not part of the text. It shows the place of the new article in {where}."),), Origin("")
+    )
     why = headed("placement-why", "Why there", _argument(beside))
     parts = (lead, figure, why, *_reasons(beside, article))
     return (headed("placement", f"Place of the new article in the {law.short}", parts),)
@@ -95,4 +97,6 @@ def _reasons(beside: Beside, article: Division) -> tuple[Block, ...]:
         reason = beside.run(clause.path, ("placement", vehicle, "because"), origin)
         heading = beside.run(clause.path, ("heading",), origin)
         seen[placement.because] = (Emph(heading, ""), Text(": "), *reason)
-    return (headed("placement-reasons", "Clause by clause", (Items(tuple(seen.values()), Origin("")),)),) if seen else ()
+    return (
+        (headed("placement-reasons", "Clause by clause", (Items(tuple(seen.values()), Origin("")),)),) if seen else ()
+    )

@@ -130,7 +130,12 @@ class _Writing:
             blocks.append(Para((Text("To be noted: "), *flags), origin))
         others = self.beside.others(clause, variant)
         if others:
-            blocks += [_said("Other wordings considered, with the delegation profiles that would favour or oppose them:", origin), Items(tuple(others), origin)]
+            blocks += [
+                _said(
+                    "Other wordings considered, with the delegation profiles that would favour or oppose them:", origin
+                ),
+                Items(tuple(others), origin),
+            ]
         return self.numbered(blocks)
 
     def waived(self) -> tuple[Block, ...]:

@@ -20,12 +20,12 @@ def resolve(question: Question) -> Selection:
     library, request, reader = question.library, question.request, question.reader
     instrument = library.instruments.get(request.instrument)
     if instrument is None:
-        raise Faults([faults.unknown_instrument(request.instrument, library.instruments)])
+        raise Faults([faults.unknown_instrument(None, request.instrument, library.instruments)])
     name = request.style or instrument.style
     style = library.styles.get(name)
     if style is None:
         span = None if request.style else reader.span(instrument.path, ("style",))
-        raise Faults([faults.unknown_style(name, library.styles, span)])
+        raise Faults([faults.unknown_style(span, name, library.styles)])
     found: list[Diagnostic] = []
     chosen = _choose(library, instrument, request, reader, found)
     parameters = _fill(instrument, request.parameters, reader, found)
@@ -43,26 +43,26 @@ def _choose(
         clause = library.clauses.get(use.clause)
         span = reader.span(instrument.path, use.key)
         if clause is None:
-            found.append(faults.unknown_clause(use.clause, library.clauses, span))
+            found.append(faults.unknown_clause(span, use.clause, library.clauses))
             continue
         if use.clause in chosen and use.role != "chapeau":
-            found.append(faults.used_twice(use.clause, span))
+            found.append(faults.used_twice(span, use.clause))
         variant = request.variants.get(use.clause, "")
         where = None if variant else span
         variant = variant or use.variant or clause.default
         if variant not in clause.variants:
-            found.append(faults.unknown_variant(use.clause, variant, clause.variants, where))
+            found.append(faults.unknown_variant(where, use.clause, variant, clause.variants))
             variant = clause.default
         vehicles = clause.variants[variant].vehicles
         if vehicles and instrument.vehicle not in vehicles:
-            found.append(faults.wrong_vehicle(use.clause, variant, vehicles, instrument.vehicle, where))
+            found.append(faults.wrong_vehicle(where, use.clause, variant, vehicles, instrument.vehicle))
             variant = use.variant or clause.default
         chosen[use.clause] = variant
     for name in request.variants:
         if name not in library.clauses:
-            found.append(faults.unknown_clause(name, library.clauses))
+            found.append(faults.unknown_clause(None, name, library.clauses))
         elif name not in chosen:
-            found.append(faults.not_used(name, instrument.id))
+            found.append(faults.not_used(None, name, instrument.id))
     return chosen
 
 
@@ -72,14 +72,14 @@ def _fill(
     """Each parameter's printed words; `count` and `ordinal` in words."""
     for name in given:
         if name not in instrument.parameters:
-            found.append(faults.unknown_parameter(name, instrument.parameters))
+            found.append(faults.unknown_parameter(None, name, instrument.parameters))
     out = {}
     for name, parameter in instrument.parameters.items():
         value = given.get(name, parameter.value)
         span = None if name in given else reader.span(instrument.path, ("parameters", name, "value"))
         wrong = _wrong(parameter, value)
         if wrong:
-            found.append(faults.parameter_value(name, value, wrong, span))
+            found.append(faults.parameter_value(span, name, value, wrong))
         out[name] = value if wrong else _in_words(parameter, value)
     return out
 
@@ -125,11 +125,11 @@ def _contradictions(selection: Selection) -> Iterator[Diagnostic]:
             why_not = _absent(selection, needed)
             if why_not and (name, needed.partition(":")[0]) not in waived:
                 span = _span_of(selection, clause, variant, "requires", needed)
-                yield faults.requires_missing(name, variant, needed, instrument.id, why_not, span)
+                yield faults.requires_missing(span, name, variant, needed, instrument.id, why_not)
         for other in clause.exclusions(variant):
             if not _absent(selection, other):
                 span = _span_of(selection, clause, variant, "excludes", other)
-                yield faults.excludes_present(name, variant, other, instrument.id, span)
+                yield faults.excludes_present(span, name, variant, other, instrument.id)
 
 
 def _absent(selection: Selection, wanted: str) -> str:

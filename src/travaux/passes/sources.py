@@ -32,7 +32,7 @@ def _short(library: Library, item: CiteItem) -> str:
 
 
 def _pinpoint(typed: str) -> str:
-    """ "281" is "p. 281", "272, 281" and "253–254" are pages; "283 n 269" a note there; "art 9" is "art. 9"."""
+    """A pinpoint in words: "281" is "p. 281", "272, 281" and "253–254" are pages; "art 9" is "art. 9"."""
     said = re.sub(r" n (?=\d)", " n. ", typed)
     if typed[:1].isdecimal():
         pages = re.sub(r" nn?\.? \d+", "", said)

@@ -13,7 +13,20 @@ from dataclasses import dataclass, replace
 from travaux.diagnostics import Diagnostic
 from travaux.model.library import EndStyle, Instrument, Law, Style
 from travaux.model.transform import deep, every_inline, map_blocks
-from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Para, Quoted, Recital, Sub, Term, Text
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Definition,
+    Division,
+    Emph,
+    Inline,
+    Para,
+    Quoted,
+    Recital,
+    Sub,
+    Term,
+    Text,
+)
 from travaux.passes import faults
 
 
@@ -51,7 +64,7 @@ class Voice:
         name = node.old.strip("{} \n")
         value = self.terms.get(name.lower())
         if value is None:
-            found.append(faults.unfilled(name, self.terms, node.span))
+            found.append(faults.unfilled(node.span, name, self.terms))
             return replace(node, new=node.old)
         return replace(node, new=value[:1].upper() + value[1:] if name[0].isupper() else value)
 
@@ -71,6 +84,8 @@ def voice_of(style: Style, instrument: Instrument, parent: Law | None, parameter
     if parent:
         kind = "Protocol" if "Protocol" in parent.short else "Convention"
         terms |= {
+            # A protocol is deposited where its parent is, whatever style it is written in (ETS 189, CETS 224).
+            "depositary": f"the {parent.depositary}" if parent.depositary else style.terms["depositary"],
             "parent": f"the {kind}",
             "parent-title": parent.short,
             "parent-opened": f"opened for signature in {parent.opened_at} on {long_date(parent.opened)}",
@@ -82,15 +97,24 @@ def quoted_voice(style: Style, parent: Law) -> Voice:
     """How text speaks that is inserted into another treaty: as that treaty does."""
     kind = "protocol" if "Protocol" in parent.short else "convention"
     itself = style.itself["optional-protocol" if kind == "protocol" else "model-convention"]
-    terms = {**style.terms, "self": itself, "self-kind": itself.rpartition(" ")[2], "parent": itself, "title": parent.title}
+    terms = {
+        **style.terms,
+        "self": itself,
+        "self-kind": itself.rpartition(" ")[2],
+        "parent": itself,
+        "title": parent.title,
+    }
     return Voice(style, terms)
 
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def long_date(iso: str) -> str:
-    """ "2001-11-23" as "23 November 2001"; a month or a year alone likewise."""
+    """A day in words: "2001-11-23" is "23 November 2001"; a month or a year alone likewise."""
     year, _, rest = iso.partition("-")
     month, _, day = rest.partition("-")
     words = [str(int(day))] if day else []
@@ -108,7 +132,6 @@ def respell(value: str, spelling: Mapping[str, str]) -> tuple[Inline, ...]:
     out: list[Inline] = []
     done = 0
     for match in _WORD.finditer(value):
-        word = match.group()
         for start, part in _parts(match, spelling):
             if start > done:
                 out.append(Text(value[done:start]))

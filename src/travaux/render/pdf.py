@@ -7,7 +7,9 @@ from its content, so that the same text gives the same bytes on any day.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any
 
@@ -17,6 +19,7 @@ from travaux.render.body import body
 from travaux.render.html import page
 
 SCHEME = "font:"
+SELDOM = 200_000  # new objects between two collections
 
 
 def render(settled: Settled, assets: Assets) -> bytes:
@@ -36,11 +39,23 @@ def write(text: str, assets: Assets) -> bytes:
 
     identifier = sha256(text.encode()).hexdigest()[:32].encode()
     try:
-        # The base is an address of ours: left out, it would be the folder the program is run in.
-        document = HTML(string=text, url_fetcher=fetcher(assets), base_url=SCHEME)
-        return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
+        with _collector_at_ease():
+            # The base is an address of ours: left out, it would be the folder the program is run in.
+            document = HTML(string=text, url_fetcher=fetcher(assets), base_url=SCHEME)
+            return bytes(document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier))
     except FatalURLFetchingError as refused:  # of WeasyPrint's own family, outside Exception
         raise ValueError(str(refused)) from refused
+
+
+@contextmanager
+def _collector_at_ease() -> Iterator[None]:
+    """With garbage collected seldom: laying out makes many objects, nearly all of which live to the end."""
+    usual = gc.get_threshold()
+    gc.set_threshold(SELDOM, *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def fetcher(assets: Assets) -> Callable[..., Any]:

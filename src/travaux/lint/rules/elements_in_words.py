@@ -72,8 +72,9 @@ def _folded(passage: Passage) -> str:
 
 
 def _chapeaux(ground: Ground) -> str:
-    """The words of every chapeau that an instrument of the library uses, or of the usual one."""
+    """The words of each chapeau that an instrument of the library uses, and of the usual one, as it is by default."""
     library = ground.library
     names = {use.clause for each in library.instruments.values() for use in uses(each) if use.role == "chapeau"}
     clauses = [library.clauses[name] for name in sorted(names | {_USUAL_CHAPEAU}) if name in library.clauses]
-    return " ".join(_folded(text) for clause in clauses for text in ground.texts_of(clause))
+    return " ".join(_folded(text) for clause in clauses for text in ground.texts_of(clause)
+        if text.variant == clause.default)

@@ -21,8 +21,8 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """A clause gives no reason that rests on a source.
 
     The library is a record of why each text reads as it does. A clause needs at least one claim with a
-    pointer that a reader can follow; a claim without one is only an opinion. A variant needs one too
-    where every claim names the variants that it speaks of, and none speaks of that one.
+    pointer that a reader can follow; a claim without one is only an opinion. A variant with a text needs one
+    too (a note says so) where every claim names the variants that it speaks of, and none speaks of that one.
 
     Example: `rationale: [{claim: "This seems useful."}]`
 
@@ -35,8 +35,8 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
         return
     if any(not claim.variants for claim in cited):
         return
-    for name in clause.variants:
-        if not any(name in claim.variants for claim in cited):
+    for name, variant in clause.variants.items():
+        if not variant.omit and not any(name in claim.variants for claim in cited):
             span = ground.span(clause.path, ("variants", name))
             message = f"no reason with a source speaks of the variant “{name}”"
             yield Finding(span, message, f"add a claim, or name “{name}” under variants: of one", Severity.NOTE)

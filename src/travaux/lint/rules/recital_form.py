@@ -12,7 +12,7 @@ from travaux.model.library import Clause, Library
 from travaux.model.tree import Division, Para
 from travaux.model.walk import plain
 
-_ADVERB = r"(?:Also|Further|Deeply|Gravely|Strongly|Fully|Firmly|Particularly|Especially|Seriously|Equally|Being|Having)"
+_ADVERB = "(?:Also|Further|Deeply|Gravely|Strongly|Fully|Firmly|Particularly|Seriously|Equally|Being|Having)"
 _PARTICIPLE = re.compile(
     rf"(?:{_ADVERB}\s+)?(?:\w+(?:ing|ed)|aware|conscious|mindful|desirous|intent|anxious|confident|hopeful|resolute)\b",
     re.IGNORECASE,

@@ -12,13 +12,13 @@ from travaux.model.library import Clause
 from travaux.model.tree import Block, Division
 from travaux.model.walk import inlines, plain
 
-# Only what the sentence's own subject may do: "may reserve", "may, by declaration, require".
-_ALLOWS = {
-    "reservations": re.compile(r"\bmay(?:,? [^.;,]{1,60},?| also| however)? reserve\b|\breserves? the right\b"),
-    "declarations": re.compile(
-        r"\bmay(?:, however,| also| nevertheless)?(?: ,?by (?:a )?declaration[^.;,]{0,60},?)? (?:declare that it )?requires?\b"
-    ),
-}
+_RESERVES = re.compile(r"\bmay(?: also|, however,)? reserve\b|\breserves? the right\b")
+_DECLARES = re.compile(
+    r"\bmay\b[^.;]{0,160}\b(?:by (?:a |means of a )?declaration\b[^.;]{0,80}\brequires?\b|declare that it requires\b)"
+)
+_REQUIRES = re.compile(r"\bmay(?: also|, however,| nevertheless)? require\b")
+# Only there does "may require" add an element to an offence; elsewhere a Party may require a translation.
+_OF_OFFENCES = ("offence", "package", "element", "definition", "ancillary")
 _SAYS = {"reservations": "may reserve", "declarations": "may require"}
 
 
@@ -44,23 +44,34 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     for passage in ground.texts_of(clause):
         variant = clause.variants[passage.variant]
         for field, labels in (("reservations", variant.reservations), ("declarations", variant.declarations)):
-            yield from _compared(passage, field, labels, ground)
+            yield from _compared(passage, field, labels, clause.kind, ground)
 
 
-def _compared(passage: Passage, field: str, labels: tuple[str, ...], ground: Ground) -> Iterator[Finding]:
-    words = {label: _words(blocks) for label, blocks in ground.provisions(passage).items()}
-    for label, said in words.items():
-        if _ALLOWS[field].search(said) and not any(label == each or label.startswith(f"{each}.") for each in labels):
-            blocks = ground.provisions(passage)[label]
+def _allows(field: str, said: str, kind: str) -> bool:
+    """Whether the words of a provision allow a reservation, or a declaration."""
+    if field == "reservations":
+        return bool(_RESERVES.search(said))
+    return bool(_DECLARES.search(said) or (kind in _OF_OFFENCES and _REQUIRES.search(said)))
+
+
+def _compared(
+    passage: Passage, field: str, labels: tuple[str, ...], kind: str, ground: Ground
+) -> Iterator[Finding]:
+    provisions = ground.provisions(passage)
+    allowing = {label for label, blocks in provisions.items() if _allows(field, _words(blocks), kind)}
+    for label in provisions:
+        if label in allowing and not any(_within(label, each) for each in labels):
             where = f"paragraph “{label}”" if label else "the text"
             message = f"{where} says “{_SAYS[field]}”, but variant “{passage.variant}” does not list it under {field}"
-            yield Finding(passage.of(blocks[0].origin.span), message)
+            yield Finding(passage.of(provisions[label][0].origin.span), message)
     for index, label in enumerate(labels):
         span = ground.span(passage.path, ("variants", passage.variant, field, index))
-        if label not in words:
-            yield Finding(span, f"{field} lists “{label}”, and the text has no paragraph with that label")
-        elif not any(_ALLOWS[field].search(said) for each, said in words.items() if _within(each, label)):
-            yield Finding(span, f"{field} lists “{label}”, and that paragraph does not say “{_SAYS[field]}”")
+        if label not in provisions:
+            message = f"{field} lists “{label}”, and the text has no paragraph with that label"
+            yield Finding(span, message, "list a label that is typed in the text")
+        elif not any(_within(each, label) for each in allowing):
+            message = f"{field} lists “{label}”, and that paragraph does not say “{_SAYS[field]}”"
+            yield Finding(span, message, "take the label away, or say in the paragraph what may be done")
 
 
 def _within(label: str, outer: str) -> bool:

@@ -50,5 +50,5 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
             labels = chosen.reservations if kind == "reservation" else chosen.declarations
             if labels and not chosen.omit:
                 span = ground.span(clause.path, ("variants", variant, f"{kind}s"))
-                message = f"“{name}” ({variant}) allows a {kind}, and “{selection.instrument.id}” has no list of {kind}s"
-                yield Finding(span, message)
+                message = f"“{name}” ({variant}) allows a {kind}"
+                yield Finding(span, f"{message}, and “{selection.instrument.id}” has no list of {kind}s")

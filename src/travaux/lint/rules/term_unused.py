@@ -10,7 +10,7 @@ from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
 from travaux.model.stages import Referred
 from travaux.model.tree import Block, Definition, Division, Para, Term
-from travaux.model.walk import below, deep, inlines, inside, plain
+from travaux.model.walk import deep, inlines, inside, plain
 
 
 @rule(
@@ -30,47 +30,42 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
 
     Instead: leave the definition out of that instrument.
     """
-    library = text.numbered.draft.selection.library
+    selection = text.numbered.draft.selection
     defined: dict[str, Term] = {}
-    words: dict[str, list[str]] = {}
-    linked: dict[str, set[str]] = {}
-    for owner, block in _owned(text.document.body, ""):
-        words.setdefault(owner, []).append(plain(inlines(block)))
+    linked: dict[str, list[frozenset[str]]] = {}
+    words: list[tuple[frozenset[str], str]] = []
+    for owner, block in _owned(text.document.body, frozenset()):
+        words.append((owner, plain(inlines(block))))
         for node in deep(inlines(block)):
             if isinstance(node, Term) and node.defining:
                 defined.setdefault(node.ident, node)
             elif isinstance(node, Term):
-                linked.setdefault(node.ident, set()).add(owner)
+                linked.setdefault(node.ident, []).append(owner)
     for ident, node in defined.items():
-        name = library.vocabulary.terms.get(ident, plain(node.children))
+        name = selection.library.vocabulary.terms.get(ident, plain(node.children))
         used = re.compile(rf"\b{re.escape(name)}", re.IGNORECASE)
-        elsewhere = (line for owner, lines in words.items() if ident not in owner.split() for line in lines)
-        if not any(ident not in owner.split() for owner in linked.get(ident, ())) and not any(
-            used.search(line) for line in elsewhere
+        if all(ident in owner for owner in linked.get(ident, ())) and not any(
+            ident not in owner and used.search(line) for owner, line in words
         ):
-            instrument = text.numbered.draft.selection.instrument.id
-            yield Finding(node.span, f"“{name}” is defined in “{instrument}” and never used there")
+            yield Finding(node.span, f"“{name}” is defined in “{selection.instrument.id}” and never used there")
 
 
-def _owned(blocks: tuple[Block, ...], owner: str) -> Iterator[tuple[str, Block]]:
-    """Each block with the terms that the definition it stands in defines ("" outside a definition)."""
+def _owned(blocks: tuple[Block, ...], owner: frozenset[str]) -> Iterator[tuple[frozenset[str], Block]]:
+    """Each block with the terms whose definition it is a part of."""
     for block in blocks:
-        own = owner
-        if isinstance(block, Definition):
-            own = " ".join(block.terms)
-        elif isinstance(block, Division | Para) and not owner:
-            here = (block,) if isinstance(block, Para) else _leaf(block)
-            own = " ".join(n.ident for b in here for n in deep(inlines(b)) if isinstance(n, Term) and n.defining)
+        own = owner | _defines(block)
         yield own, block
         yield from _owned(inside(block), own)
 
 
-def _leaf(division: Division) -> tuple[Block, ...]:
-    """The blocks of a division that is a definition as a whole: a lone paragraph and its points."""
-    alone = division.level in ("paragraph", "point", "subpoint") and isinstance(division.children[:1], tuple)
-    first = division.children[0] if division.children else None
-    return tuple(below(division.children)) if alone and isinstance(first, Para) and _defines(first) else ()
-
-
-def _defines(block: Para) -> bool:
-    return any(isinstance(node, Term) and node.defining for node in deep(block.inlines))
+def _defines(block: Block) -> frozenset[str]:
+    """The terms that a block defines; a provision defines what its first words do."""
+    match block:
+        case Definition():
+            return frozenset(block.terms)
+        case Para():
+            return frozenset(n.ident for n in deep(block.inlines) if isinstance(n, Term) and n.defining)
+        case Division(children=(Para() as first, *_)):
+            return _defines(first)
+        case _:
+            return frozenset()

@@ -14,7 +14,7 @@ from travaux.model.uses import uses
 
 @rule(
     "L520",
-    "content-under-title-2",
+    "gravamen-under-title-2",
     Severity.ERROR,
     over="text",
     hint="choose a variant of conduct, or insert the clause under the title on content-related offences",

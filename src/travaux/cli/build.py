@@ -1,0 +1,91 @@
+"""travaux build: the texts of instruments, written as files."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli.shared import choices, in_project
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from travaux.api import Built
+    from travaux.diagnostics import Diagnostic
+    from travaux.project import Project
+
+
+@click.command("build", short_help="Write the texts of instruments: PDF, web page, Markdown and more.")
+@click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
+@click.option(
+    "--format", "formats", metavar="LIST", multiple=True,
+    help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html,md]",
+)  # fmt: skip
+@click.option(
+    "--annotate", "modes", metavar="LIST", multiple=True,
+    help="none (the clean text), margin, notes, report or all; several with commas.  [default: none]",
+)  # fmt: skip
+@choices
+@click.option("--out", metavar="DIR", help="Where to write, in place of the project's build/.")
+@click.option("--force", is_flag=True, help="Build in spite of errors, and say so on the title page.")
+@in_project
+def command(
+    instruments: tuple[str, ...],
+    formats: tuple[str, ...],
+    modes: tuple[str, ...],
+    style: str,
+    variants: tuple[str, ...],
+    settings: tuple[str, ...],
+    out: str | None,
+    force: bool,
+    where: str | None,
+) -> int:
+    """Write the text of each INSTRUMENT (all of them, if none is named), and print the paths of the files.
+
+    They go to build/INSTRUMENT/ in the project's folder (for the library that comes with the program,
+    in the current folder). An error stops the instrument, and what was built before stays as it was.
+
+    \b
+    travaux build
+    travaux build optional-protocol --style un --format pdf --annotate margin,report
+    travaux build amending-protocol --variant offence-advertise=reckless --set years=3
+    """
+    from travaux import api
+    from travaux.cli.progress import Progress
+    from travaux.cli.shared import instrument_names, library_of, listed, loaded_from, pairs, proper, report
+    from travaux.model.stages import Request
+
+    wanted = listed("--format", formats, api.formats())
+    annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
+    chosen, values = pairs("--variant", variants), pairs("--set", settings)
+    loaded = loaded_from(where)
+    library = library_of(loaded)
+    if not force and any(each.is_error for each in loaded.found):
+        return report(loaded.project, loaded.found)
+    names = instrument_names(loaded, instruments)
+    requests = [api.applicable(Request(name, style, chosen, values), library, names) for name in names]
+    proper(library, requests)
+    found: list[Diagnostic] = []
+    with Progress() as tell:
+        for request in requests:
+            built = api.build(loaded, request, wanted, annotations, force, tell)
+            found += built.found
+            for path in _write(built, loaded.project, out):
+                tell.clear()
+                click.echo(path)
+    return report(loaded.project, api.in_order(found))
+
+
+def _write(built: Built, project: Project, out: str | None) -> list[Path]:
+    """Put an instrument's files in their place; their paths as the user would write them."""
+    if not built.files:
+        return []
+    from pathlib import Path
+
+    from travaux.cli.write import make_folder, replace_files
+
+    top = Path(out) if out is not None else Path(os.path.relpath(project.build))
+    make_folder(top)
+    return replace_files(top / built.instrument, built.files)

@@ -1,0 +1,294 @@
+"""The lines that `travaux show` prints of each kind of thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+
+from travaux.cli.printing import clean
+from travaux.cli.tables import table, width_of_output, wrapped
+from travaux.load.text import parse_inline
+from travaux.load.yaml import Marks
+from travaux.lookup import Provision
+from travaux.model.library import Clause, Elements, Library, Stances
+from travaux.model.stages import Request
+from travaux.model.tree import Amendment, Block, Cite, Division, Inline, Settled
+from travaux.model.uses import uses
+from travaux.model.walk import deep, headline, inside, plain
+from travaux.passes.sources import cite_words, full_words
+from travaux.project import Project, shown
+from travaux.render.api import TAGS, Assets, renderers
+
+
+def _facts(*rows: tuple[str, str]) -> Iterator[str]:
+    """Names and values in two columns; a value that is empty is left out."""
+    kept = [row for row in rows if row[1].strip()]
+    room = max((len(name) for name, _ in kept), default=0)
+    for name, value in kept:
+        yield wrapped(value, 2, f"{name.ljust(room)}  ")
+
+
+def _words(library: Library, markup: str) -> str:
+    """Words beside the text with their citations as printed ("Kunze, 283")."""
+    return "".join(_cited(library, each) for each in parse_inline(markup))
+
+
+def _cited(library: Library, node: Inline) -> str:
+    if isinstance(node, Cite):
+        return f"[{plain(cite_words(library, node.items))}]"
+    inner = [each for each in deep((node,)) if isinstance(each, Cite)]
+    return node.typed if hasattr(node, "typed") and not inner else plain((node,))
+
+
+# ---------------------------------------------------------------- a clause
+
+
+def clause(library: Library, name: str, variant: str = "") -> Iterator[str]:
+    """A clause with its variants (or one of them), placement and rationale."""
+    it = library.clauses[name]
+    yield f"{it.id}: {clean(it.heading)}"
+    used = [f"{each.id}{_variant_used(each.id, library, name)}" for each in library.instruments.values() if _uses(library, each.id, name)]
+    yield from _facts(
+        ("kind", it.kind),
+        ("file", it.path),
+        ("used in", ", ".join(used) or "no instrument"),
+        ("elements", _elements(it.elements)),
+        ("defines", ", ".join(it.defines)),
+        ("requires", ", ".join(each if isinstance(each, str) else f"{each.clause} (in {', '.join(each.in_)})" for each in it.requires)),
+        ("excludes", ", ".join(it.excludes)),
+        ("closes", ", ".join(it.closes)),
+        ("draws on", "; ".join(f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)),
+        ("reservable", "yes" if it.reservable else ""),
+    )
+    marks = Marks(library.texts[it.path], it.path)
+    for key in (variant,) if variant else it.variants:
+        yield ""
+        yield from _variant(it, key, marks)
+    if not variant:
+        yield from _headed("Placement", (_placed(library, vehicle, each.into, each.because) for vehicle, each in it.placement.items()))
+    claims = [each for each in it.rationale if not (variant and each.variants and variant not in each.variants)]
+    yield from _headed("Rationale", (_claim(library, each.stance, each.claim, each.cite, each.confidence, each.variants) for each in claims))
+
+
+def _variant(it: Clause, key: str, marks: Marks) -> Iterator[str]:
+    each = it.variants[key]
+    default = " (default)" if key == it.default else ""
+    yield wrapped(each.label, 0, f"Variant {key}{default}: ")
+    span = marks.value(("variants", key, "text"))
+    yield from _facts(
+        ("at", f"{span}"),
+        ("stance", _stances(each.stance)),
+        ("elements", _elements(each.elements)),
+        ("flags", ", ".join(each.flags)),
+        ("requires", ", ".join(need if isinstance(need, str) else f"{need.clause} (in {', '.join(need.in_)})" for need in each.requires)),
+        ("excludes", ", ".join(each.excludes)),
+    )
+    yield ""
+    if each.omit:
+        yield "    (says nothing: the provision is left out)"
+    for line in each.text.rstrip().splitlines():
+        yield f"    {clean(line)}".rstrip()
+
+
+def _headed(head: str, lines: Iterable[str]) -> Iterator[str]:
+    every = list(lines)
+    if every:
+        yield from ("", head, *every)
+
+
+def _placed(library: Library, vehicle: str, into: str, because: str) -> str:
+    return wrapped(f"{vehicle}: {into or 'not carried there'}. {_words(library, because)}", 2, "- ")
+
+
+def _claim(library: Library, stance: str, claim: str, cite: str, confidence: str, variants: tuple[str, ...]) -> str:
+    source = f" {_words(library, cite)}" if cite else ""
+    of = f" (of {', '.join(variants)})" if variants else ""
+    mark = f" ({TAGS[confidence]})" if confidence in TAGS else ""
+    return wrapped(f"{stance}{of}: {_words(library, claim)}{source}{mark}", 2, "- ")
+
+
+def _stances(stance: Stances) -> str:
+    both = (("for", stance.for_), ("against", stance.against))
+    return "; ".join(f"{word} {', '.join(names)}" for word, names in both if names)
+
+
+def _elements(elements: Elements) -> str:
+    values = ((each.name, getattr(elements, each.name)) for each in fields(elements))
+    return "; ".join(f"{name} {value if isinstance(value, str) else ', '.join(value)}" for name, value in values if value)
+
+
+def _law_name(library: Library, ident: str) -> str:
+    return library.law[ident].cite_as if ident in library.law else ident
+
+
+def _uses(library: Library, instrument: str, name: str) -> bool:
+    return any(use.clause == name for use in uses(library.instruments[instrument]))
+
+
+def _variant_used(instrument: str, library: Library, name: str) -> str:
+    named = [use.variant for use in uses(library.instruments[instrument]) if use.clause == name and use.variant]
+    return f":{named[0]}" if named else ""
+
+
+# ---------------------------------------------------------------- an instrument, a provision
+
+
+def instrument(library: Library, request: Request, text: Settled) -> Iterator[str]:
+    """An instrument: its facts, its articles with their numbers and clauses, its parameters."""
+    it = library.instruments[request.instrument]
+    yield f"{it.id}: {plain(text.document.title)}"
+    yield from _facts(
+        ("vehicle", it.vehicle),
+        ("style", text.document.style),
+        ("parent", _law_name(library, it.parent) if it.parent else ""),
+        ("file", it.path),
+        ("about", it.about),
+    )
+    rows = list(_outline(text.document.body, 0))
+    if rows:
+        yield from ("", "Contents")
+        yield from (f"  {line}" for line in table(rows, width_of_output(2)))
+    if it.parameters:
+        yield from ("", "Parameters")
+        rows = [(name, request.parameters.get(name, each.value), each.about) for name, each in it.parameters.items()]
+        yield from (f"  {line}" for line in table(rows, width_of_output(2)))
+
+
+def _outline(blocks: Iterable[Block], depth: int) -> Iterator[tuple[str, str]]:
+    """Each division down to the articles, indented, with the clauses that it is made of."""
+    for block in blocks:
+        if isinstance(block, Division) and block.level in ("article", "preamble"):
+            head = " ".join(plain(headline(block)).split()) or block.level.capitalize()
+            yield "  " * depth + head, " ".join(_clauses(block))
+            for each in block.children:
+                yield from _inserted(each, depth + 1)
+        elif isinstance(block, Division):
+            yield "  " * depth + " ".join(plain(headline(block)).split()), ""
+            yield from _outline(block.children, depth + 1)
+
+
+def _inserted(block: Block, depth: int) -> Iterator[tuple[str, str]]:
+    if isinstance(block, Amendment):
+        yield from _outline(block.children, depth)
+    else:
+        for each in inside(block):
+            yield from _inserted(each, depth)
+
+
+def _clauses(block: Block) -> list[str]:
+    """The clauses whose words stand in a block, what it inserts elsewhere left out; variants after a colon."""
+    found: dict[str, None] = {}
+    waiting = [block]
+    while waiting:
+        each = waiting.pop(0)
+        if isinstance(each, Amendment):
+            continue
+        if each.origin.clause and each is not block:
+            found[f"{each.origin.clause}:{each.origin.variant}"] = None
+        waiting = [*inside(each), *waiting]
+    return list(found)
+
+
+def provision(project: Project, library: Library, text: Settled, found: Provision) -> Iterator[str]:
+    """A printed provision: its words, and the clauses, variants and lines they come from."""
+    place, division = found.place, found.division
+    of = f", in {_law_name(library, place.instrument)}" if place.instrument else ""
+    numbers = ".".join((place.article, *(part for part in place.path if part)))
+    yield f"{numbers}{of} ({text.document.ident})"
+    yield ""
+    alone = replace(text.document, title=(), subtitle=(), front=(), body=(division,), back=())
+    words = renderers()["txt"].render(Settled(alone), Assets()).decode()
+    yield from (f"    {clean(line)}".rstrip() for line in words.rstrip().splitlines())
+    for origin in found.origins:
+        span = origin.span
+        it = library.clauses.get(origin.clause)
+        if span is None or it is None:
+            continue
+        yield ""
+        yield f"{shown(project, span.path)}:{span.line}:{span.column}"
+        yield from _facts(
+            ("clause", f"{it.id}: {it.heading}"),
+            ("variant", f"{origin.variant}: {it.variants[origin.variant].label}"),
+            ("others", ", ".join(name for name in it.variants if name != origin.variant)),
+        )
+
+
+# ---------------------------------------------------------------- styles, sources, law, terms
+
+
+def style(library: Library, name: str) -> Iterator[str]:
+    """A house style: how it numbers and cites."""
+    it = library.styles[name]
+    yield f"{it.id}: {it.name}"
+    yield from _facts(("language", it.language), ("file", it.path), ("authentic", ", ".join(it.authentic)), ("about", it.about))
+    yield from ("", "Levels")
+    yield from (f"  {line}" for line in table([(level, each.label, each.number) for level, each in it.levels.items()], None))
+    yield from ("", "Terms")
+    yield from (f"  {line}" for line in table([(term, words) for term, words in it.terms.items()], None))
+    used = [each.id for each in library.instruments.values() if each.style == name]
+    yield from _headed("Used by", (f"  {each}" for each in used))
+
+
+def source(library: Library, name: str) -> Iterator[str]:
+    """A work cited, in full, and the clauses that cite it."""
+    it = library.sources[name]
+    yield f"{name}: {it.short}"
+    yield wrapped(plain(full_words(library, name)), 2)
+    yield from _facts(("type", it.type), ("address", it.URL), ("checked", it.confidence), ("note", it.note))
+    yield from _headed("Cited in", (f"  {each}" for each in _citing(library, name)))
+
+
+def law(library: Library, name: str) -> Iterator[str]:
+    """A treaty or law: its facts, and the articles recorded."""
+    it = library.law[name]
+    yield f"{it.id}: {it.title}"
+    yield from _facts(
+        ("cited as", it.cite_as),
+        ("adopted", it.adopted),
+        ("opened", " ".join(part for part in (it.opened, it.opened_at) if part)),
+        ("in force", it.in_force),
+        ("depositary", it.depositary),
+        ("as of", it.as_of),
+        ("checked", it.confidence),
+        ("file", it.path),
+        ("note", it.note),
+    )
+    rows = [(each.article, each.heading, "with its words" if each.text else "") for _, each in it.every_article()]
+    yield from _headed("Articles recorded", (f"  {line}" for line in table(rows, None)) if rows else ())
+    yield from _headed("Cited in", (f"  {each}" for each in _citing(library, name)))
+
+
+def _citing(library: Library, key: str) -> list[str]:
+    """The clauses that cite a source, or draw on a treaty."""
+    out = []
+    for it in library.clauses.values():
+        prose = [it.commentary, *(each.commentary for each in it.variants.values())]
+        prose += [words for each in it.rationale for words in (each.claim, each.cite)]
+        prose += [each.because for each in it.placement.values()]
+        cites = (node for words in prose if f"@{key}" in words for node in deep(parse_inline(words)))
+        cited = any(item.key == key for node in cites if isinstance(node, Cite) for item in node.items)
+        if cited or any(each.instrument == key for each in it.draws_on):
+            out.append(it.id)
+    return out
+
+
+def term(library: Library, name: str) -> Iterator[str]:
+    """A defined term: its words, where it is defined, which clauses use it."""
+    yield f"{name}: “{library.vocabulary.terms[name]}”"
+    defining = [each.id for each in library.clauses.values() if name in each.defines]
+    using = [
+        each.id for each in library.clauses.values()
+        if any(f"(term:{name})" in variant.text for variant in each.variants.values())
+    ]  # fmt: skip
+    yield from _facts(("term", "of the vocabulary"), ("defined in", ", ".join(defining) or "no clause"))
+    yield from _headed("Used in", (f"  {each}" for each in using))
+
+
+def gap(library: Library, name: str) -> Iterator[str]:
+    """A gap in existing law, and the clauses that close it."""
+    it = library.gaps[name]
+    yield name
+    yield wrapped(it.statement, 2)
+    yield from _facts(("as of", it.as_of), ("source", _words(library, it.cite)), ("checked", it.confidence))
+    closing = [each.id for each in library.clauses.values() if name in each.closes]
+    yield from _headed("Closed by", (f"  {each}" for each in closing))

@@ -1,0 +1,45 @@
+"""travaux explain: the page of a kind of finding."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command("explain", short_help="Say what a code means and what to do about it.")
+@click.argument("code", required=False)
+def command(code: str | None) -> int:
+    """Print the page of a finding's CODE (or name): what it means, why, an example, and what to write instead.
+
+    Without a CODE: all of them, one a line.
+
+    \b
+    travaux explain P406
+    travaux explain requires-missing
+    """
+    from travaux import api
+    from travaux.cli.tables import print_table
+
+    pages = api.pages()
+    if code is None:
+        print_table(("CODE", "NAME", "MEANS"), [(each.code, each.slug, each.summary) for each in pages.values()])
+        return 0
+    page = pages.get(code.upper()) or next((each for each in pages.values() if each.slug == code.lower()), None)
+    if page is None:
+        raise click.UsageError(f"There is no code '{code}'. {_near(code, pages)}")
+    title = f"{page.code} {page.slug} ({page.severity})"
+    click.echo(f"{title}\n{'=' * len(title)}\n\n{page.text}")
+    return 0
+
+
+def _near(code: str, pages: object) -> str:
+    from difflib import get_close_matches
+
+    from travaux.pages import Page
+
+    assert isinstance(pages, dict)
+    every: dict[str, Page] = pages
+    names = {each.slug: each.code for each in every.values()}
+    near = get_close_matches(code.upper(), list(every), 3, 0.5)
+    near += [names[name] for name in get_close_matches(code.lower(), list(names), 3, 0.5)]
+    listed = ", ".join(f"{each} ({every[each].slug})" for each in dict.fromkeys(near))
+    return f"Near it: {listed}." if listed else "'travaux explain' lists them all."

@@ -1,0 +1,90 @@
+"""travaux list: what the library holds, one thing a line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import click
+
+from travaux.cli.shared import in_project
+
+if TYPE_CHECKING:
+    from travaux.model.library import Library
+
+Rows = list[tuple[str, ...]]
+
+
+@click.command("list", short_help="List clauses, instruments, styles, sources, terms or rules.")
+@click.argument("topic", type=click.Choice(["clauses", "instruments", "styles", "sources", "terms", "rules"]))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@in_project
+def command(topic: str, form: str, where: str | None) -> int:
+    """List what there is of TOPIC, one a line; "travaux show ID" tells more of each.
+
+    On a terminal the lines are cut to its width; in a pipe they are whole.
+    """
+    from travaux.cli.shared import library_of, loaded_from, report
+    from travaux.cli.tables import print_table
+
+    if topic == "rules":
+        head, rows = _rules()
+        code = 0
+    else:
+        loaded = loaded_from(where)
+        head, rows = TOPICS[topic](library_of(loaded))
+        code = 1 if any(each.is_error for each in loaded.found) else 0
+    if form == "json":
+        import json
+
+        keys = [word.lower().replace(" ", "-") for word in head]
+        data = [dict(zip(keys, row, strict=True)) for row in rows]
+        click.echo((json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode(), nl=False)
+    else:
+        print_table(head, rows)
+    if code:
+        report(loaded.project, (each for each in loaded.found if each.is_error))
+    return code
+
+
+def _clauses(library: Library) -> tuple[tuple[str, ...], Rows]:
+    rows = [(each.id, each.kind, str(len(each.variants)), each.heading) for each in library.clauses.values()]
+    return ("CLAUSE", "KIND", "VARIANTS", "HEADING"), sorted(rows)
+
+
+def _instruments(library: Library) -> tuple[tuple[str, ...], Rows]:
+    rows = [(each.id, each.vehicle, each.style, each.title) for each in library.instruments.values()]
+    return ("INSTRUMENT", "VEHICLE", "STYLE", "TITLE"), sorted(rows)
+
+
+def _styles(library: Library) -> tuple[tuple[str, ...], Rows]:
+    rows = [(each.id, each.language, each.name) for each in library.styles.values()]
+    return ("STYLE", "LANGUAGE", "NAME"), sorted(rows)
+
+
+def _sources(library: Library) -> tuple[tuple[str, ...], Rows]:
+    works = [(key, each.type, each.short, each.title) for key, each in library.sources.items()]
+    treaties = [(key, "law", each.cite_as, each.title) for key, each in library.law.items()]
+    return ("KEY", "TYPE", "CITED AS", "TITLE"), sorted([*works, *treaties])
+
+
+def _terms(library: Library) -> tuple[tuple[str, ...], Rows]:
+    defined = {term: each.id for each in library.clauses.values() for term in each.defines}
+    rows = [(key, words, defined.get(key, "")) for key, words in library.vocabulary.terms.items()]
+    return ("TERM", "WORDS", "DEFINED IN"), sorted(rows)
+
+
+def _rules() -> tuple[tuple[str, ...], Rows]:
+    from travaux import api
+
+    rows = [(each.code, each.slug, str(each.severity), each.summary) for each in api.pages().values()]
+    return ("CODE", "NAME", "SEVERITY", "MEANS"), rows
+
+
+TOPICS: dict[str, Callable[[Library], tuple[tuple[str, ...], Rows]]] = {
+    "clauses": _clauses,
+    "instruments": _instruments,
+    "styles": _styles,
+    "sources": _sources,
+    "terms": _terms,
+}

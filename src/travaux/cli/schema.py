@@ -1,0 +1,53 @@
+"""travaux schema: JSON Schemas of the library's files, for editors."""
+
+from __future__ import annotations
+
+import click
+
+FILES = {
+    "clause": "clauses/**/*.yaml",
+    "instrument": "templates/instruments/*.yaml",
+    "style": "templates/styles/*.yaml",
+    "law": "clauses/law/*.yaml",
+    "sources": "clauses/sources.yaml",
+    "gaps": "clauses/gaps.yaml",
+    "vocabulary": "clauses/vocabulary.yaml",
+}
+
+
+@click.command("schema", short_help="Give JSON Schemas, so that an editor checks the YAML as you type.")
+@click.argument("kind", required=False)
+@click.option("--out", metavar="DIR", help="Write KIND.json into this folder, and print the paths.")
+def command(kind: str | None, out: str | None) -> int:
+    """Print the JSON Schema of one KIND of file, or write all of them to a folder.
+
+    Without either: the kinds, and the files that each is for.
+
+    \b
+    travaux schema clause
+    travaux schema --out schemas
+    """
+    from travaux.cli.shared import nearest
+    from travaux.cli.tables import print_table
+
+    if kind is not None and kind not in FILES:
+        raise click.UsageError(f"There is no kind of file '{kind}'. {nearest(kind, FILES)}")
+    if kind is None and out is None:
+        print_table(("KIND", "FILES"), list(FILES.items()))
+        return 0
+    import json
+
+    from travaux import api
+
+    made = {name: each for name, each in api.schemas().items() if kind in (None, name)}
+    files = {f"{name}.json": (json.dumps(each, ensure_ascii=False, indent=2) + "\n").encode() for name, each in made.items()}
+    if out is None:
+        click.echo(next(iter(files.values())), nl=False)
+        return 0
+    from pathlib import Path
+
+    from travaux.cli.write import replace_files
+
+    for path in replace_files(Path(out), files):
+        click.echo(path)
+    return 0
