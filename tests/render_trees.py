@@ -179,8 +179,10 @@ def article_8_bis() -> Division:
         end = "." if letter == "g" else "; or" if letter == "f" else ";"
         children.append(division("point", ident, f"{letter}.", para(words, *tail, Sub("", end, "ending"), *notes)))
     declaration = para(
-        "A Party may, at the time of signature or when depositing its instrument of ratification, acceptance or approval, "
-        "by a declaration addressed to the Secretary General of the Council of Europe, require that the conduct described "
+        "A Party may, at the time of signature or when depositing its instrument of ratification, acceptance "
+        "or approval, "
+        "by a declaration addressed to the Secretary General of the Council of Europe, require that the "
+        "conduct described "
         "in ",
         ref("paragraph 1.b", "offence-advertise"),
         " be committed with intent to obtain a financial or other material benefit within ",
@@ -190,7 +192,8 @@ def article_8_bis() -> Division:
         " days.",
     )
     safeguard = para(
-        "No person shall be held liable under this article for the mere transmission or storage of information provided "
+        "No person shall be held liable under this article for the mere transmission or storage of "
+        "information provided "
         "by others, nor for conduct necessary for the protection of a ",
         term("victim", "victim"),
         ".",
@@ -336,10 +339,14 @@ def protocol(mode: Mode = "none") -> Settled:
                 "Signature and entry into force",
                 (
                     "This Protocol shall be open for signature by the Parties to the Convention, which may express their "
-                    "consent to be bound by signature without reservation as to ratification, acceptance or approval, or by "
+                    ""
+                    "consent to be bound by signature without reservation as to ratification, acceptance or approval, or "
+                    "by "
                     "signature subject to ratification, acceptance or approval, followed by ratification, acceptance or "
+                    ""
                     "approval.",
-                    "It shall enter into force on the first day of the month following the expiration of a period of three "
+                    "It shall enter into force on the first day of the month following the expiration of a period of "
+                    "three "
                     "months after the date on which five Parties have expressed their consent to be bound.",
                 ),
             ),
@@ -372,7 +379,8 @@ def protocol(mode: Mode = "none") -> Settled:
             " of ",
             Bracket(t("month and year")),
             ", in English and in "
-            "French, both texts being equally authentic, in a single copy which shall be deposited in the archives of the "
+            "French, both texts being equally authentic, in a single copy which shall be deposited in the "
+            "archives of the "
             "Council of Europe.",
         ),
     )

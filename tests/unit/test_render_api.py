@@ -87,8 +87,8 @@ def test_trust_and_lead() -> None:
 
 def test_characters_stand_in_reading_order() -> None:
     words = walk.characters(protocol().document)
-    order = ["has no authority", "Protocol amending", "Draft of the first", "Considering", "Chapter I – Amendments",
-             "“Article 8 bis – Trafficking", "[thirty] [ninety]", "Done at", "Where it stands", "Figure 1."]  # fmt: skip
+    order = ["no authority", "Protocol amending", "Draft of the first", "Considering", "Chapter I –"]
+    order += ["“Article 8 bis – Traff", "[thirty] [ninety]", "Done at", "Where it stands", "Figure 1."]
     places = [words.index(each) for each in order]
     assert places == sorted(places)
     assert "hinge of the article" not in words, "notes are not of the text"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
+from urllib.parse import unquote
 
 import pytest
 
@@ -83,8 +85,6 @@ def test_ids_are_unique_and_links_lead_somewhere(settled: Settled) -> None:
     assert len(found.ids) == len(set(found.ids))
     for link in found.links:
         assert link.startswith("#")
-        from urllib.parse import unquote
-
         assert unquote(link[1:]) in found.ids
 
 
@@ -93,7 +93,7 @@ def test_headings_skip_no_level(settled: Settled) -> None:
     levels = [int(name[1]) for name, _ in Page(page(settled)).elements if re.fullmatch(r"h[1-6]", name)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
 
 
 def test_the_page_stands_alone() -> None:

@@ -113,7 +113,7 @@ class _Assembler:
         """Opening words, recitals with the marks of the style, closing words."""
         style = self.selection.style
         recitals: list[Recital] = []
-        for index, ref in enumerate(self.instrument.preamble):
+        for ref in self.instrument.preamble:
             clause = self.library.clauses.get(ref.partition(":")[0])
             if clause is None:
                 continue

@@ -114,7 +114,8 @@ class Beside:
             if (each.variants and variant not in each.variants) or each.instrument not in law:
                 continue
             self.cited[each.instrument] = None
-            parts.append(f"{law[each.instrument].cite_as}, art. {each.article} ({each.relation})")
+            where = f"art. {each.article}" if each.article[:1].isdecimal() else each.article
+            parts.append(f"{law[each.instrument].cite_as}, {where} ({each.relation})")
         return (Text("; ".join(parts) + "."),) if parts else ()
 
     def flags(self, clause: Clause, variant: str) -> Inlines:
@@ -153,14 +154,25 @@ class Beside:
 
 
 def clauses_in(blocks: tuple[Block, ...]) -> list[str]:
-    """The clauses whose words stand in these blocks at their first use, in order, each once."""
+    """The clauses whose words stand in these blocks at their first use, in order; not those of a quoted text."""
     seen: dict[str, None] = {}
     for block in blocks:
         if block.origin.clause and block.origin.use == 0:
             seen[block.origin.clause] = None
-        if isinstance(block, Division | Definition | Amendment):
+        if isinstance(block, Division | Definition):
             seen |= dict.fromkeys(clauses_in(block.children))
     return list(seen)
+
+
+def articles(blocks: tuple[Block, ...]) -> list[Division]:
+    """The preamble and the articles in order, an inserted article after the one that inserts it."""
+    out: list[Division] = []
+    for block in blocks:
+        if isinstance(block, Division) and block.level in ("preamble", "article"):
+            out.append(block)
+        if isinstance(block, Division | Amendment):
+            out.extend(articles(block.children))
+    return out
 
 
 def headline(article: Division) -> Inlines:

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from travaux.model.tree import Amendment, Block, Division, Emph, Items, Note, Origin, Para, Text
-from travaux.passes.beside import Beside, clauses_in, headed, headline
+from travaux.model.tree import Block, Division, Emph, Items, Note, Origin, Para, Text
+from travaux.passes.beside import Beside, articles, clauses_in, headed, headline
 
 
 def further_notes(beside: Beside, body: tuple[Block, ...], left_over: Mapping[str, list[Note]]) -> tuple[Block, ...]:
     """One headed part outside the text: by article, each clause's remaining reasons and its other variants."""
-    articles = [part for article in _articles(body) for part in _article(beside, article, left_over)]
-    return (headed("further", "Further reasons and other wordings", tuple(articles)),) if articles else ()
-
-
-def _articles(blocks: tuple[Block, ...]) -> list[Division]:
-    """The preamble and the articles in order; an inserted article stands for the one that inserts it too."""
-    out: list[Division] = []
-    for block in blocks:
-        if isinstance(block, Division) and block.level in ("preamble", "article"):
-            out.append(block)
-        elif isinstance(block, Division | Amendment):
-            out.extend(_articles(block.children))
-    return out
+    parts = [part for article in articles(body) for part in _article(beside, article, left_over)]
+    return (headed("further", "Further reasons and other wordings", tuple(parts)),) if parts else ()
 
 
 def _article(beside: Beside, article: Division, left_over: Mapping[str, list[Note]]) -> list[Block]:

@@ -24,7 +24,7 @@ from travaux.model.tree import (
     Sub,
     Text,
 )
-from travaux.passes.beside import Beside, clauses_in, headed, headline
+from travaux.passes.beside import Beside, articles, clauses_in, headed, headline
 
 DISCLAIMER = (
     "This report does not give an authoritative interpretation of the text. It records what each provision "
@@ -86,16 +86,7 @@ class _Writing:
 
     def commentary(self, body: tuple[Block, ...]) -> tuple[Block, ...]:
         """The comments on the preamble and on each article, under its heading."""
-        out: list[Block] = []
-        for block in body:
-            match block:
-                case Division(level="preamble" | "article"):
-                    out.append(self.article(block))
-                case Division():
-                    out.extend(self.commentary(block.children))
-                case _:
-                    pass
-        return tuple(out)
+        return tuple(each for each in map(self.article, articles(body)) if each.children)
 
     def article(self, article: Division) -> Division:
         """The comments on one article, clause by clause in order of the text."""
