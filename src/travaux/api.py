@@ -21,15 +21,15 @@ from typing import Any, get_args
 
 from travaux.diagnostics import Diagnostic, Faults, in_order
 from travaux.load.library import load as load_folder
-from travaux.load.schema import KINDS, Kind, json_schema
 from travaux.load.read import MarkedReader
+from travaux.load.schema import KINDS, Kind, json_schema
 from travaux.lookup import Provision, provisions
 from travaux.model.library import Instrument, Library
 from travaux.model.stages import Question, Referred, Request
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
-from travaux.passes.resolve import resolve
 from travaux.pages import Page, finding, gather
+from travaux.passes.resolve import resolve
 from travaux.pipeline import refer, settle
 from travaux.project import Project, find
 from travaux.render.api import Assets, Renderer, load_assets, renderers

@@ -17,11 +17,15 @@ _LEADS = re.compile(r"\b(?:sub-?paragraphs?|paragraphs?|paras?|points?|of|this|a
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """A printed provision: where it stands, its words, and the places in the library they come from."""
+    """A printed provision: where it stands, its words, and the places in the library they come from.
+
+    `implied`: it was asked for by a number that is not printed, being the only paragraph of its article.
+    """
 
     place: Place
     division: Division
     origins: tuple[Origin, ...]
+    implied: bool = False
 
 
 def numbers(place: str) -> tuple[str, tuple[str, ...]] | None:
@@ -42,11 +46,15 @@ def provisions(text: Settled, place: str) -> tuple[Provision, ...]:
     if wanted is None:
         return ()
     divisions = {each.ident: each for each in below(text.document.body) if isinstance(each, Division)}
-    found: dict[str, Provision] = {}
-    for ident, each in text.places.items():
-        here = (each.article, tuple(part for part in each.path if part))
-        if here == wanted and ident in divisions:
-            found.setdefault(each.instrument, Provision(each, divisions[ident], tuple(_origins(divisions[ident]))))
+    for only in ("", "1"):
+        found: dict[str, Provision] = {}
+        for ident, each in text.places.items():
+            path = tuple(part or only for part in each.path if part or only)
+            if (each.article, path) == wanted and ident in divisions:
+                made = Provision(each, divisions[ident], tuple(_origins(divisions[ident])), bool(only))
+                found.setdefault(each.instrument, made)
+        if found:
+            break
     return tuple(found[key] for key in sorted(found))
 
 
@@ -63,7 +71,7 @@ def beneath(text: Settled, place: str) -> tuple[str, ...]:
 
 
 def _origins(division: Division) -> Iterator[Origin]:
-    """The clauses that a division's words come from, each with the place of its first words, in order."""
+    """The clauses that a division's words come from, each with its first place; its own clause before its chapeau."""
     seen: dict[tuple[str, str], Origin] = {}
     for each in below((division,)):
         origin = each.origin
@@ -71,7 +79,7 @@ def _origins(division: Division) -> Iterator[Origin]:
             key = (origin.clause, origin.variant)
             if key not in seen or _before(origin.span, seen[key].span):
                 seen[key] = replace(origin, use=0)
-    yield from seen.values()
+    yield from sorted(seen.values(), key=lambda origin: origin.clause != division.ident.partition(".")[0])
 
 
 def _before(one: Span, other: Span | None) -> bool:

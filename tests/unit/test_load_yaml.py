@@ -94,7 +94,7 @@ def test_what_a_library_may_not_hold(text: str, expected: list[tuple[str, int, i
 @pytest.mark.parametrize(
     ("text", "line", "column", "words"),
     [
-        ("a: b: c\n", 1, 5, "colon"),
+        ("a: b: c\n", 1, 5, "“: ”"),
         ("cite: @kunze\n", 1, 7, "“@”"),
         ("a: [b\nc: d\n", 2, 2, "not closed"),
         ("a: {b: c\n", 2, 1, "closed"),

@@ -137,7 +137,7 @@ def test_text_is_wrapped_with_hanging_labels() -> None:
 
 def test_text_marks_endnotes() -> None:
     words = written(protocol("notes"))
-    assert "in persons;³⁴⁵" in words
+    assert "in persons;³,⁴,⁵" in words
     assert "\n4. Against. A publisher of lawful advertisements" in words
 
 

@@ -1,4 +1,4 @@
-"""travaux build: the texts of instruments, written as files."""
+"""travaux build: write the texts of instruments: PDF, web page, Markdown and more."""
 
 from __future__ import annotations
 
@@ -10,23 +10,37 @@ import click
 from travaux.cli.shared import choices, in_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from travaux.api import Built
     from travaux.diagnostics import Diagnostic
     from travaux.project import Project
 
+EXAMPLES = """\b
+Examples:
+  travaux build
+  travaux build optional-protocol --style un --format pdf --annotate margin,report
+  travaux build amending-protocol --variant offence-advertise=reckless --set years=3
+"""
 
-@click.command("build", short_help="Write the texts of instruments: PDF, web page, Markdown and more.")
+
+@click.command("build", epilog=EXAMPLES)
 @click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
 @click.option(
-    "--format", "formats", metavar="LIST", multiple=True,
+    "--format",
+    "formats",
+    metavar="LIST",
+    multiple=True,
     help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html,md]",
-)  # fmt: skip
+)
 @click.option(
-    "--annotate", "modes", metavar="LIST", multiple=True,
+    "--annotate",
+    "modes",
+    metavar="LIST",
+    multiple=True,
     help="none (the clean text), margin, notes, report or all; several with commas.  [default: none]",
-)  # fmt: skip
+)
 @choices
 @click.option("--out", metavar="DIR", help="Where to write, in place of the project's build/.")
 @click.option("--force", is_flag=True, help="Build in spite of errors, and say so on the title page.")
@@ -46,11 +60,6 @@ def command(
 
     They go to build/INSTRUMENT/ in the project's folder (for the library that comes with the program,
     in the current folder). An error stops the instrument, and what was built before stays as it was.
-
-    \b
-    travaux build
-    travaux build optional-protocol --style un --format pdf --annotate margin,report
-    travaux build amending-protocol --variant offence-advertise=reckless --set years=3
     """
     from travaux import api
     from travaux.cli.progress import Progress
@@ -75,7 +84,12 @@ def command(
             for path in _write(built, loaded.project, out):
                 tell.clear()
                 click.echo(path)
-    return report(loaded.project, api.in_order(found))
+    return report(loaded.project, _worth_telling(api.in_order(found)))
+
+
+def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Errors and warnings; notes are for those who ask for them ("travaux lint")."""
+    return (each for each in found if each.severity != "note")
 
 
 def _write(built: Built, project: Project, out: str | None) -> list[Path]:

@@ -10,7 +10,7 @@ from travaux.cli.tables import table, width_of_output, wrapped
 from travaux.load.text import parse_inline
 from travaux.load.yaml import Marks
 from travaux.lookup import Provision
-from travaux.model.library import Clause, Elements, Library, Stances
+from travaux.model.library import Claim, Clause, Elements, Library, Placement, Requirement, Stances
 from travaux.model.stages import Request
 from travaux.model.tree import Amendment, Block, Cite, Division, Inline, Settled
 from travaux.model.uses import uses
@@ -35,7 +35,7 @@ def _words(library: Library, markup: str) -> str:
 
 def _cited(library: Library, node: Inline) -> str:
     if isinstance(node, Cite):
-        return f"[{plain(cite_words(library, node.items))}]"
+        return plain(cite_words(library, node.items))
     inner = [each for each in deep((node,)) if isinstance(each, Cite)]
     return node.typed if hasattr(node, "typed") and not inner else plain((node,))
 
@@ -43,44 +43,45 @@ def _cited(library: Library, node: Inline) -> str:
 # ---------------------------------------------------------------- a clause
 
 
-def clause(library: Library, name: str, variant: str = "") -> Iterator[str]:
+def clause(project: Project, library: Library, name: str, variant: str = "") -> Iterator[str]:
     """A clause with its variants (or one of them), placement and rationale."""
     it = library.clauses[name]
     yield f"{it.id}: {clean(it.heading)}"
-    used = [f"{each.id}{_variant_used(each.id, library, name)}" for each in library.instruments.values() if _uses(library, each.id, name)]
+    draws = (f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)
     yield from _facts(
         ("kind", it.kind),
-        ("file", it.path),
-        ("used in", ", ".join(used) or "no instrument"),
+        ("file", shown(project, it.path)),
+        ("used in", ", ".join(_used(library, name)) or "no instrument"),
         ("elements", _elements(it.elements)),
         ("defines", ", ".join(it.defines)),
-        ("requires", ", ".join(each if isinstance(each, str) else f"{each.clause} (in {', '.join(each.in_)})" for each in it.requires)),
+        ("requires", _needs(it.requires)),
         ("excludes", ", ".join(it.excludes)),
         ("closes", ", ".join(it.closes)),
-        ("draws on", "; ".join(f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)),
+        ("draws on", "; ".join(draws)),
         ("reservable", "yes" if it.reservable else ""),
     )
     marks = Marks(library.texts[it.path], it.path)
     for key in (variant,) if variant else it.variants:
         yield ""
-        yield from _variant(it, key, marks)
+        yield from _variant(project, it, key, marks)
     if not variant:
-        yield from _headed("Placement", (_placed(library, vehicle, each.into, each.because) for vehicle, each in it.placement.items()))
+        places = (_placed(library, vehicle, each) for vehicle, each in it.placement.items())
+        yield from _headed("Placement", places)
     claims = [each for each in it.rationale if not (variant and each.variants and variant not in each.variants)]
-    yield from _headed("Rationale", (_claim(library, each.stance, each.claim, each.cite, each.confidence, each.variants) for each in claims))
+    yield from _headed("Rationale", (_claim(library, each) for each in claims))
 
 
-def _variant(it: Clause, key: str, marks: Marks) -> Iterator[str]:
+def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[str]:
     each = it.variants[key]
     default = " (default)" if key == it.default else ""
     yield wrapped(each.label, 0, f"Variant {key}{default}: ")
     span = marks.value(("variants", key, "text"))
     yield from _facts(
-        ("at", f"{span}"),
+        ("at", f"{shown(project, span.path)}:{span.line}:{span.column}"),
         ("stance", _stances(each.stance)),
         ("elements", _elements(each.elements)),
         ("flags", ", ".join(each.flags)),
-        ("requires", ", ".join(need if isinstance(need, str) else f"{need.clause} (in {', '.join(need.in_)})" for need in each.requires)),
+        ("requires", _needs(each.requires)),
         ("excludes", ", ".join(each.excludes)),
     )
     yield ""
@@ -96,15 +97,16 @@ def _headed(head: str, lines: Iterable[str]) -> Iterator[str]:
         yield from ("", head, *every)
 
 
-def _placed(library: Library, vehicle: str, into: str, because: str) -> str:
-    return wrapped(f"{vehicle}: {into or 'not carried there'}. {_words(library, because)}", 2, "- ")
+def _placed(library: Library, vehicle: str, placement: Placement) -> str:
+    into = placement.into or "not carried there"
+    return wrapped(f"{vehicle}: {into}. {_words(library, placement.because)}", 2, "- ")
 
 
-def _claim(library: Library, stance: str, claim: str, cite: str, confidence: str, variants: tuple[str, ...]) -> str:
-    source = f" {_words(library, cite)}" if cite else ""
-    of = f" (of {', '.join(variants)})" if variants else ""
-    mark = f" ({TAGS[confidence]})" if confidence in TAGS else ""
-    return wrapped(f"{stance}{of}: {_words(library, claim)}{source}{mark}", 2, "- ")
+def _claim(library: Library, claim: Claim) -> str:
+    source = f" {_words(library, claim.cite)}" if claim.cite else ""
+    of = f" (of {', '.join(claim.variants)})" if claim.variants else ""
+    mark = f" ({TAGS[claim.confidence]})" if claim.confidence in TAGS else ""
+    return wrapped(f"{claim.stance}{of}: {_words(library, claim.claim)}{source}{mark}", 2, "- ")
 
 
 def _stances(stance: Stances) -> str:
@@ -114,26 +116,31 @@ def _stances(stance: Stances) -> str:
 
 def _elements(elements: Elements) -> str:
     values = ((each.name, getattr(elements, each.name)) for each in fields(elements))
-    return "; ".join(f"{name} {value if isinstance(value, str) else ', '.join(value)}" for name, value in values if value)
+    parts = ((name, value if isinstance(value, str) else ", ".join(value)) for name, value in values if value)
+    return "; ".join(f"{name} {words}" for name, words in parts)
+
+
+def _needs(requires: Iterable[str | Requirement]) -> str:
+    every = (each if isinstance(each, str) else f"{each.clause} (in {', '.join(each.in_)})" for each in requires)
+    return ", ".join(every)
 
 
 def _law_name(library: Library, ident: str) -> str:
     return library.law[ident].cite_as if ident in library.law else ident
 
 
-def _uses(library: Library, instrument: str, name: str) -> bool:
-    return any(use.clause == name for use in uses(library.instruments[instrument]))
-
-
-def _variant_used(instrument: str, library: Library, name: str) -> str:
-    named = [use.variant for use in uses(library.instruments[instrument]) if use.clause == name and use.variant]
-    return f":{named[0]}" if named else ""
+def _used(library: Library, name: str) -> Iterator[str]:
+    """The instruments that take a clause, with the variant where they name one."""
+    for each in library.instruments.values():
+        named = [use.variant for use in uses(each) if use.clause == name]
+        if named:
+            yield f"{each.id} ({named[0]})" if named[0] else each.id
 
 
 # ---------------------------------------------------------------- an instrument, a provision
 
 
-def instrument(library: Library, request: Request, text: Settled) -> Iterator[str]:
+def instrument(project: Project, library: Library, request: Request, text: Settled) -> Iterator[str]:
     """An instrument: its facts, its articles with their numbers and clauses, its parameters."""
     it = library.instruments[request.instrument]
     yield f"{it.id}: {plain(text.document.title)}"
@@ -141,38 +148,35 @@ def instrument(library: Library, request: Request, text: Settled) -> Iterator[st
         ("vehicle", it.vehicle),
         ("style", text.document.style),
         ("parent", _law_name(library, it.parent) if it.parent else ""),
-        ("file", it.path),
+        ("file", shown(project, it.path)),
         ("about", it.about),
     )
-    rows = list(_outline(text.document.body, 0))
-    if rows:
-        yield from ("", "Contents")
-        yield from (f"  {line}" for line in table(rows, width_of_output(2)))
+    yield from _headed("Contents", _outline(text.document.body, 2))
     if it.parameters:
         yield from ("", "Parameters")
         rows = [(name, request.parameters.get(name, each.value), each.about) for name, each in it.parameters.items()]
         yield from (f"  {line}" for line in table(rows, width_of_output(2)))
 
 
-def _outline(blocks: Iterable[Block], depth: int) -> Iterator[tuple[str, str]]:
-    """Each division down to the articles, indented, with the clauses that it is made of."""
+def _outline(blocks: Iterable[Block], indent: int) -> Iterator[str]:
+    """Each division down to the articles, and under each article the clauses that it is made of."""
     for block in blocks:
-        if isinstance(block, Division) and block.level in ("article", "preamble"):
-            head = " ".join(plain(headline(block)).split()) or block.level.capitalize()
-            yield "  " * depth + head, " ".join(_clauses(block))
-            for each in block.children:
-                yield from _inserted(each, depth + 1)
-        elif isinstance(block, Division):
-            yield "  " * depth + " ".join(plain(headline(block)).split()), ""
-            yield from _outline(block.children, depth + 1)
+        if isinstance(block, Division):
+            yield wrapped(plain(headline(block)) or block.level.capitalize(), indent)
+            if block.level in ("article", "preamble"):
+                yield wrapped(", ".join(_clauses(block)), indent + 4)
+                for each in block.children:
+                    yield from _inserted(each, indent + 4)
+            else:
+                yield from _outline(block.children, indent + 2)
 
 
-def _inserted(block: Block, depth: int) -> Iterator[tuple[str, str]]:
+def _inserted(block: Block, indent: int) -> Iterator[str]:
     if isinstance(block, Amendment):
-        yield from _outline(block.children, depth)
+        yield from _outline(block.children, indent)
     else:
         for each in inside(block):
-            yield from _inserted(each, depth)
+            yield from _inserted(each, indent)
 
 
 def _clauses(block: Block) -> list[str]:
@@ -194,7 +198,9 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
     place, division = found.place, found.division
     of = f", in {_law_name(library, place.instrument)}" if place.instrument else ""
     numbers = ".".join((place.article, *(part for part in place.path if part)))
-    yield f"{numbers}{of} ({text.document.ident})"
+    yield f"{text.document.ident}, {numbers}{of}"
+    if found.implied:
+        yield wrapped("This is the only paragraph of its article, and printed without a number.", 0)
     yield ""
     alone = replace(text.document, title=(), subtitle=(), front=(), body=(division,), back=())
     words = renderers()["txt"].render(Settled(alone), Assets()).decode()
@@ -216,20 +222,26 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
 # ---------------------------------------------------------------- styles, sources, law, terms
 
 
-def style(library: Library, name: str) -> Iterator[str]:
+def style(project: Project, library: Library, name: str) -> Iterator[str]:
     """A house style: how it numbers and cites."""
     it = library.styles[name]
     yield f"{it.id}: {it.name}"
-    yield from _facts(("language", it.language), ("file", it.path), ("authentic", ", ".join(it.authentic)), ("about", it.about))
+    yield from _facts(
+        ("language", it.language),
+        ("file", shown(project, it.path)),
+        ("authentic", ", ".join(it.authentic)),
+        ("about", it.about),
+    )
     yield from ("", "Levels")
-    yield from (f"  {line}" for line in table([(level, each.label, each.number) for level, each in it.levels.items()], None))
+    levels = [(level, each.label, each.number) for level, each in it.levels.items()]
+    yield from (f"  {line}" for line in table(levels, None))
     yield from ("", "Terms")
     yield from (f"  {line}" for line in table([(term, words) for term, words in it.terms.items()], None))
     used = [each.id for each in library.instruments.values() if each.style == name]
     yield from _headed("Used by", (f"  {each}" for each in used))
 
 
-def source(library: Library, name: str) -> Iterator[str]:
+def source(project: Project, library: Library, name: str) -> Iterator[str]:
     """A work cited, in full, and the clauses that cite it."""
     it = library.sources[name]
     yield f"{name}: {it.short}"
@@ -238,7 +250,7 @@ def source(library: Library, name: str) -> Iterator[str]:
     yield from _headed("Cited in", (f"  {each}" for each in _citing(library, name)))
 
 
-def law(library: Library, name: str) -> Iterator[str]:
+def law(project: Project, library: Library, name: str) -> Iterator[str]:
     """A treaty or law: its facts, and the articles recorded."""
     it = library.law[name]
     yield f"{it.id}: {it.title}"
@@ -250,7 +262,7 @@ def law(library: Library, name: str) -> Iterator[str]:
         ("depositary", it.depositary),
         ("as of", it.as_of),
         ("checked", it.confidence),
-        ("file", it.path),
+        ("file", shown(project, it.path)),
         ("note", it.note),
     )
     rows = [(each.article, each.heading, "with its words" if each.text else "") for _, each in it.every_article()]
@@ -272,19 +284,20 @@ def _citing(library: Library, key: str) -> list[str]:
     return out
 
 
-def term(library: Library, name: str) -> Iterator[str]:
+def term(project: Project, library: Library, name: str) -> Iterator[str]:
     """A defined term: its words, where it is defined, which clauses use it."""
     yield f"{name}: “{library.vocabulary.terms[name]}”"
     defining = [each.id for each in library.clauses.values() if name in each.defines]
     using = [
-        each.id for each in library.clauses.values()
+        each.id
+        for each in library.clauses.values()
         if any(f"(term:{name})" in variant.text for variant in each.variants.values())
-    ]  # fmt: skip
+    ]
     yield from _facts(("term", "of the vocabulary"), ("defined in", ", ".join(defining) or "no clause"))
     yield from _headed("Used in", (f"  {each}" for each in using))
 
 
-def gap(library: Library, name: str) -> Iterator[str]:
+def gap(project: Project, library: Library, name: str) -> Iterator[str]:
     """A gap in existing law, and the clauses that close it."""
     it = library.gaps[name]
     yield name

@@ -1,20 +1,22 @@
-"""travaux explain: the page of a kind of finding."""
+"""travaux explain: say what a code means and what to do about it."""
 
 from __future__ import annotations
 
 import click
 
+EXAMPLES = """\b
+Examples:
+  travaux explain P406
+  travaux explain requires-missing
+"""
 
-@click.command("explain", short_help="Say what a code means and what to do about it.")
+
+@click.command("explain", epilog=EXAMPLES)
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
     """Print the page of a finding's CODE (or name): what it means, why, an example, and what to write instead.
 
     Without a CODE: all of them, one a line.
-
-    \b
-    travaux explain P406
-    travaux explain requires-missing
     """
     from travaux import api
     from travaux.cli.tables import print_table

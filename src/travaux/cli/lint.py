@@ -1,4 +1,4 @@
-"""travaux lint: what is wrong, or might be better, in the library and its texts."""
+"""travaux lint: check the library and its texts; write nothing."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from travaux.diagnostics import Diagnostic
 
 
-@click.command("lint", short_help="Check the library and its texts; write nothing.")
+@click.command("lint")
 @click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "sarif"]), default="text", show_default=True,
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif"]),
+    default="text",
+    show_default=True,
     help="For people, for programs, or SARIF 2.1.0 for code review.",
-)  # fmt: skip
+)
 @click.option("--out", metavar="FILE", help="Write to a file instead of standard output (json and sarif).")
 @in_project
 def command(instruments: tuple[str, ...], form: str, out: str | None, where: str | None) -> int:

@@ -1,8 +1,8 @@
-"""travaux list: what the library holds, one thing a line."""
+"""travaux list: list clauses, instruments, styles, sources, terms or rules."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,10 +12,11 @@ from travaux.cli.shared import in_project
 if TYPE_CHECKING:
     from travaux.model.library import Library
 
-Rows = list[tuple[str, ...]]
+Rows = Sequence[tuple[str, ...]]
+Listing = tuple[tuple[str, ...], Rows]
 
 
-@click.command("list", short_help="List clauses, instruments, styles, sources, terms or rules.")
+@click.command("list")
 @click.argument("topic", type=click.Choice(["clauses", "instruments", "styles", "sources", "terms", "rules"]))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @in_project
@@ -47,41 +48,41 @@ def command(topic: str, form: str, where: str | None) -> int:
     return code
 
 
-def _clauses(library: Library) -> tuple[tuple[str, ...], Rows]:
+def _clauses(library: Library) -> Listing:
     rows = [(each.id, each.kind, str(len(each.variants)), each.heading) for each in library.clauses.values()]
     return ("CLAUSE", "KIND", "VARIANTS", "HEADING"), sorted(rows)
 
 
-def _instruments(library: Library) -> tuple[tuple[str, ...], Rows]:
+def _instruments(library: Library) -> Listing:
     rows = [(each.id, each.vehicle, each.style, each.title) for each in library.instruments.values()]
     return ("INSTRUMENT", "VEHICLE", "STYLE", "TITLE"), sorted(rows)
 
 
-def _styles(library: Library) -> tuple[tuple[str, ...], Rows]:
+def _styles(library: Library) -> Listing:
     rows = [(each.id, each.language, each.name) for each in library.styles.values()]
     return ("STYLE", "LANGUAGE", "NAME"), sorted(rows)
 
 
-def _sources(library: Library) -> tuple[tuple[str, ...], Rows]:
+def _sources(library: Library) -> Listing:
     works = [(key, each.type, each.short, each.title) for key, each in library.sources.items()]
     treaties = [(key, "law", each.cite_as, each.title) for key, each in library.law.items()]
     return ("KEY", "TYPE", "CITED AS", "TITLE"), sorted([*works, *treaties])
 
 
-def _terms(library: Library) -> tuple[tuple[str, ...], Rows]:
+def _terms(library: Library) -> Listing:
     defined = {term: each.id for each in library.clauses.values() for term in each.defines}
     rows = [(key, words, defined.get(key, "")) for key, words in library.vocabulary.terms.items()]
     return ("TERM", "WORDS", "DEFINED IN"), sorted(rows)
 
 
-def _rules() -> tuple[tuple[str, ...], Rows]:
+def _rules() -> Listing:
     from travaux import api
 
     rows = [(each.code, each.slug, str(each.severity), each.summary) for each in api.pages().values()]
     return ("CODE", "NAME", "SEVERITY", "MEANS"), rows
 
 
-TOPICS: dict[str, Callable[[Library], tuple[tuple[str, ...], Rows]]] = {
+TOPICS: dict[str, Callable[[Library], Listing]] = {
     "clauses": _clauses,
     "instruments": _instruments,
     "styles": _styles,

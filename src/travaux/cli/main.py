@@ -22,16 +22,21 @@ class Commands(click.Group):
     """A group whose commands are the modules of this package, imported when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands, in order: the modules here that define `command`, read but not imported."""
-        return sorted(name[:-3] for name in os.listdir(HERE) if name.endswith(".py") and _is_command(name))
+        """The names of the commands, in order."""
+        return sorted(_commands())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """One command; its module is imported now."""
-        if not cmd_name.isidentifier() or not _is_command(f"{cmd_name}.py"):
+        if cmd_name not in _commands():
             return None
         module = __import__(f"travaux.cli.{cmd_name}", fromlist=["command"])
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with a line about each, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(_commands().items()))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -46,26 +51,37 @@ class Commands(click.Group):
             raise click.UsageError(f"No such command '{args[0]}'. {hint}", ctx)
         return super().resolve_command(ctx, args)
 
-    def main(self, *args: Any, standalone_mode: bool = True, **more: Any) -> Any:
+    def __call__(self, *args: Any, **more: Any) -> Any:
         """Run a command and end the process with its exit code."""
-        if not standalone_mode or any(name.endswith("_COMPLETE") for name in os.environ):
-            return super().main(*args, standalone_mode=standalone_mode, **more)
-        finish(_guarded(lambda: self._run(*args, **more)))
+        if "_TRAVAUX_COMPLETE" in os.environ:
+            return self.main(*args, **more)
+        finish(_guarded(self._run))
 
-    def _run(self, args: list[str] | None = None, prog_name: str | None = None, **more: Any) -> int:
-        given = sys.argv[1:] if args is None else list(args)
-        with self.make_context(prog_name or "travaux", given, **more) as ctx:
-            code = self.invoke(ctx)
-        return code if isinstance(code, int) else 0
+    def _run(self) -> int:
+        with self.make_context("travaux", sys.argv[1:]) as ctx:
+            self.invoke(ctx)
+        return 0
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; what a command returns is the exit code."""
+        code = super().invoke(ctx)
+        if code:
+            ctx.exit(code)
+        return code
 
 
-def _is_command(file: str) -> bool:
-    """Whether a file of this folder is a command's, not a helper's."""
-    try:
-        with open(os.path.join(HERE, file), "rb") as module:
-            return b"\ndef command(" in module.read()
-    except OSError:
-        return False
+def _commands() -> dict[str, str]:
+    """The commands and what each is for: the modules here whose docstring begins with "travaux NAME: what for."."""
+    found = {}
+    for file in os.listdir(HERE):
+        if file.endswith(".py"):
+            name = file[:-3]
+            with open(os.path.join(HERE, file), encoding="utf-8") as module:
+                line = module.readline()
+            before, _, about = line.strip().strip('"').partition(f"travaux {name}: ")
+            if about and not before:
+                found[name] = about[:1].upper() + about[1:]
+    return found
 
 
 def _guarded(run: Any) -> int:
@@ -129,7 +145,7 @@ def _bug(error: BaseException) -> int:
         traceback.print_exception(error)
     words = " ".join(str(error).split())
     click.echo(
-        f"travaux: a bug in the program, not in your files ({type(error).__name__}{': ' + words[:200] if words else ''}).\n"
+        f"travaux: a bug in the program, not in your files: {type(error).__name__} {words[:200]}\n"
         "Nothing of yours was changed by it. Please report it, with the command that you ran and what\n"
         "TRAVAUX_DEBUG=1 in front of that command prints (read it first: it may quote your draft).",
         err=True,
@@ -158,7 +174,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "where", metavar="DIR", help="The project's folder (also after the command's name).")
-@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version.")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which it is.")
 @click.pass_context
 def main(ctx: click.Context, where: str | None) -> None:
     """Draft treaties from a library of clauses: text, variants, and the record of why.

@@ -1,4 +1,4 @@
-"""travaux schema: JSON Schemas of the library's files, for editors."""
+"""travaux schema: give JSON Schemas, with which an editor checks YAML."""
 
 from __future__ import annotations
 
@@ -14,18 +14,20 @@ FILES = {
     "vocabulary": "clauses/vocabulary.yaml",
 }
 
+EXAMPLES = """\b
+Examples:
+  travaux schema clause
+  travaux schema --out schemas
+"""
 
-@click.command("schema", short_help="Give JSON Schemas, so that an editor checks the YAML as you type.")
+
+@click.command("schema", epilog=EXAMPLES)
 @click.argument("kind", required=False)
 @click.option("--out", metavar="DIR", help="Write KIND.json into this folder, and print the paths.")
 def command(kind: str | None, out: str | None) -> int:
     """Print the JSON Schema of one KIND of file, or write all of them to a folder.
 
     Without either: the kinds, and the files that each is for.
-
-    \b
-    travaux schema clause
-    travaux schema --out schemas
     """
     from travaux.cli.shared import nearest
     from travaux.cli.tables import print_table
@@ -40,7 +42,8 @@ def command(kind: str | None, out: str | None) -> int:
     from travaux import api
 
     made = {name: each for name, each in api.schemas().items() if kind in (None, name)}
-    files = {f"{name}.json": (json.dumps(each, ensure_ascii=False, indent=2) + "\n").encode() for name, each in made.items()}
+    texts = {name: json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in made.items()}
+    files = {f"{name}.json": text.encode() for name, text in texts.items()}
     if out is None:
         click.echo(next(iter(files.values())), nl=False)
         return 0

@@ -1,4 +1,4 @@
-"""travaux search: where words stand in the library."""
+"""travaux search: find words in the clauses: texts, headings, rationale."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from travaux.cli.shared import in_project
 
 
-@click.command("search", short_help="Find words in the clauses: texts, headings, rationale.")
+@click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="How many at most; 0 for all.")
 @in_project
@@ -38,7 +38,7 @@ def command(words: tuple[str, ...], limit: int, where: str | None) -> int:
         click.echo(f"… and {len(hits) - limit} more: --limit 0 shows all {len(hits)}.", err=True)
     if not hits:
         similar = near(library, asked)
-        hint = f"Did you mean {' or '.join(similar)}?" if similar else "Fewer words, or the beginning of one, find more."
+        hint = f"Did you mean {' or '.join(similar)}?" if similar else "Fewer words find more."
         click.echo(f"Nothing found. {hint}", err=True)
     return report(loaded.project, (each for each in loaded.found if each.is_error))
 

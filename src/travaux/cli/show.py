@@ -1,8 +1,8 @@
-"""travaux show: all that the library says of one thing, or where printed words come from."""
+"""travaux show: show one thing, or which clause printed words come from."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -13,24 +13,25 @@ if TYPE_CHECKING:
     from travaux.api import Loaded
     from travaux.model.library import Library
     from travaux.model.stages import Request
+    from travaux.project import Project
+
+EXAMPLES = """\b
+Examples:
+  travaux show offence-advertise
+  travaux show offence-advertise:reckless
+  travaux show optional-protocol:5.1
+"""
 
 
-@click.command("show", short_help="Show one thing, or which clause printed words come from.")
+@click.command("show", epilog=EXAMPLES)
 @click.argument("ident", metavar="ID")
 @choices
 @in_project
-def command(
-    ident: str, style: str, variants: tuple[str, ...], settings: tuple[str, ...], where: str | None
-) -> int:
+def command(ident: str, style: str, variants: tuple[str, ...], settings: tuple[str, ...], where: str | None) -> int:
     """Show a clause, an instrument, a house style, a source, a treaty or a term by its ID.
 
     INSTRUMENT:NUMBER looks up what is printed there and says from which clause, variant and line it comes.
     The number may be written as in the text: 5.1, "8 bis.1.b", "Article 5, paragraph 1".
-
-    \b
-    travaux show offence-advertise
-    travaux show offence-advertise:reckless
-    travaux show optional-protocol:5.1
     """
     from travaux.cli.shared import library_of, loaded_from, pairs, proper, report
     from travaux.model.stages import Request
@@ -42,7 +43,7 @@ def command(
     if name in library.instruments:
         proper(library, [request])
         return _provision(loaded, request, place) if colon else _instrument(loaded, request)
-    lines = [*_things(library, name, place)]
+    lines = [*_things(loaded, name, place)]
     if not lines:
         if any(each.is_error for each in loaded.found):
             return report(loaded.project, loaded.found)
@@ -54,15 +55,17 @@ def command(
 def _hint(library: Library, name: str) -> str:
     from travaux.cli.shared import nearest
 
-    known = (library.clauses, library.instruments, library.styles, library.sources, library.law, library.vocabulary.terms)
-    return nearest(name, {ident for each in known for ident in each})
+    known = [*library.clauses, *library.instruments, *library.styles, *library.sources, *library.law]
+    return nearest(name, {*known, *library.vocabulary.terms, *library.gaps})
 
 
-def _things(library: Library, name: str, variant: str) -> Iterator[str]:
+def _things(loaded: Loaded, name: str, variant: str) -> Iterator[str]:
     """The lines on everything of that name: most often one thing, but a term and a clause may share a name."""
     from travaux.cli import describe
+    from travaux.cli.shared import library_of
 
-    kinds: tuple[tuple[object, Callable[[Library, str], Iterator[str]]], ...] = (
+    project, library = loaded.project, library_of(loaded)
+    kinds: tuple[tuple[Container[str], Callable[[Project, Library, str], Iterator[str]]], ...] = (
         (library.styles, describe.style),
         (library.law, describe.law),
         (library.sources, describe.source),
@@ -76,12 +79,12 @@ def _things(library: Library, name: str, variant: str) -> Iterator[str]:
         raise click.UsageError(f"{name} has no variant '{variant}'. {nearest(variant, clause.variants)}")
     first = True
     if clause is not None:
-        yield from describe.clause(library, name, variant)
+        yield from describe.clause(project, library, name, variant)
         first = False
     for known, lines in kinds:
-        if not variant and name in known:  # type: ignore[operator]
+        if not variant and name in known:
             yield from () if first else ("",)
-            yield from lines(library, name)
+            yield from lines(project, library, name)
             first = False
 
 
@@ -96,7 +99,7 @@ def _instrument(loaded: Loaded, request: Request) -> int:
         text = api.text_of(library, request)
     except Faults as faults:
         return report(loaded.project, (*loaded.found, *faults.found))
-    click.echo("\n".join(describe.instrument(library, request, text)))
+    click.echo("\n".join(describe.instrument(loaded.project, library, request, text)))
     return report(loaded.project, (each for each in (*loaded.found, *text.found) if each.is_error))
 
 

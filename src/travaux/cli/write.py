@@ -48,7 +48,7 @@ def make_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing; a link or another thing in its place is refused."""
     if folder.is_symlink():
         real = os.path.realpath(folder)
-        raise Unwritable(f"{folder}: this is a link (to {real}), and output does not follow links. Name the folder itself.")
+        raise Unwritable(f"{folder}: this is a link (to {real}), which output does not follow. Name the folder itself.")
     for each in (folder, *folder.parents):
         if os.path.lexists(each) and not os.path.isdir(each):
             raise Unwritable(f"{each}: a folder should be here for the output, and there is {_what(each)}.")
@@ -83,7 +83,7 @@ def _refuse(target: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        raise Unwritable(f"{target}: a file should be written here, and there is {_what(target)}. Move it out of the way.")
+        raise Unwritable(f"{target}: a file should be written here, and there is {_what(target)}. Move it away.")
 
 
 def _what(path: Path) -> str:

@@ -254,7 +254,7 @@ class _Folder:
         self.texts[path] = text
         self.found += found
         if not isinstance(value, dict):
-            if value is not None:
+            if value:
                 what = "a list" if isinstance(value, list) else faults.shown(value)
                 self.found.append(faults.not_a_mapping(Span(path, 1), what))
             elif not found:

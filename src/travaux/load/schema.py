@@ -228,7 +228,9 @@ class _Report:
         if value == "":
             return faults.empty_value(self._value(at), name)
         if kind in ("literal_error", "enum"):
-            return faults.not_one_of(self._value(at), name, _text(value), self._node(at).get("enum", ()))
+            node = self._node(at)
+            choices = node.get("enum") or [node.get("const", "")]
+            return faults.not_one_of(self._value(at), name, _text(value), choices)
         if kind == "string_pattern_mismatch":
             variant = ":" in self._node(at).get("pattern", "").replace("?:", "")
             return faults.not_an_id(self._value(at), name, _text(value), variant)

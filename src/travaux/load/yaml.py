@@ -261,6 +261,7 @@ class _Careful:
         self.starts = _line_starts(self.text)
         self._seen = 0
         self._whole = False
+        self._in_key = 0
         self._parser = _parser(self.text)
         self._read()
         self._comments()
@@ -430,10 +431,12 @@ class _Careful:
     def _odd_key(self, event: Any, at: KeyPath, depth: int) -> None:
         """Report a key that is no scalar; it and its value are read for their own faults and left out."""
         start = event.start_mark.index
-        if not isinstance(event, AliasEvent):
+        if not isinstance(event, AliasEvent) and not self._in_key:
             braces = self.text[start - 1 : start + 1] == "{{"
             self.found.append(faults.key_not_a_word(self.at(event.start_mark), braces))
+        self._in_key += 1
         self._node(event, (*at, -1), None, False, depth)
+        self._in_key -= 1
         self._node(self._next(), (*at, -1), None, False, depth)
 
     # ------------------------------------------------ syntax and comments
@@ -532,7 +535,7 @@ _EXPLAINED = (
     ),
     (
         "mapping values are not allowed",
-        "no key can stand here: a value without quotation marks holds a colon and a space, or the line above is at fault",
+        "no key can stand here: a value without quotation marks holds “: ”, or the line above is at fault",
         _QUOTE,
     ),
     (

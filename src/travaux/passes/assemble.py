@@ -162,7 +162,8 @@ class _Assembler:
         clauses = [self.library.clauses[n] for n in _named(spec) if n in self.library.clauses]
         speaking = [each for each in clauses if not each.variants[self.variant(each)].omit]
         if not speaking:
-            self.found.append(faults.empty_article(span))
+            if clauses:  # else what it names is unknown, and is reported as that
+                self.found.append(faults.empty_article(span))
             return None
         main = speaking[0]
         ident = spec.id or main.id

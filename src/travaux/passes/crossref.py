@@ -239,6 +239,8 @@ class Settling:
                 chosen = selection.library.clauses[ident].variants[variant]
                 labels = chosen.reservations if name == "reservation" else chosen.declarations
                 keys.extend(f"{ident}:{label}" if label else ident for label in labels if not chosen.omit)
+        elif name == "inserted":
+            keys = [ident for ident, place in self.numbered.places.items() if place.instrument and not place.path]
         else:
             kinds = _OFFENCES if name == "offence" else (name,)
             clauses = [(selection.library.clauses[ident], variant) for ident, variant in selection.chosen.items()]

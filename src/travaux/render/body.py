@@ -47,7 +47,8 @@ WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the ma
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
 SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
 SHORT = 18  # a reference of no more characters is not broken across lines
-RUNNING = 56  # characters in a running head
+TITLE = 38  # characters in a line of the title
+RUNNING = 46  # characters in a running head
 LONG = 26.0  # a row of more lines than this may be broken across pages
 
 
@@ -180,7 +181,15 @@ class _Writer:
     # -------- words
 
     def words(self, inlines: Iterable[Inline]) -> str:
-        return "".join(self.inline(each) for each in inlines)
+        out: list[str] = []
+        before: Inline | None = None
+        for each in inlines:
+            if isinstance(each, Note):
+                out.append(self.mark(each, more=isinstance(before, Note)) if self.mode == "notes" else "")
+            else:
+                out.append(self.inline(each))
+            before = each
+        return "".join(out)
 
     def quiet(self, *runs: Sequence[Inline]) -> str:
         """Words without links, marks or anchors, for the table of contents; blanks between the runs."""
@@ -204,7 +213,7 @@ class _Writer:
             case Cite():
                 return f'<span class="cite">{self.words(node.text)}</span>'
             case Note():
-                return self.mark(node) if self.mode == "notes" else ""
+                return self.words((node,))
             case _:
                 assert_never(node)
 
@@ -226,12 +235,14 @@ class _Writer:
         hint = f' title="{escape(title)}"' if title and not self.paged else ""
         return f'<a class="{kind}" href="{link(anchor)}"{hint}>{words}</a>'
 
-    def mark(self, note: Note) -> str:
+    def mark(self, note: Note, more: bool = False) -> str:
+        """The number of an endnote, linked to it; `more` if it follows another."""
+        kind = "mark more" if more else "mark"
         if self.linked:
-            return f'<sup class="mark">{note.number}</sup>'
+            return f'<sup class="{kind}">{note.number}</sup>'
         anchor = self.anchor(f"_mark-{note.number}")
         return (
-            f'<sup class="mark"><a{anchor} href="#_note-{note.number}" role="doc-noteref" '
+            f'<sup class="{kind}"><a{anchor} href="#_note-{note.number}" role="doc-noteref" '
             f'aria-label="Note {note.number}">{note.number}</a></sup>'
         )
 
@@ -275,7 +286,8 @@ class _Writer:
         return f'<div class="{kind}"><div class="words">{words}</div><div class="notes">{said}</div>{more}</div>\n'
 
     def titled(self, inlines: Sequence[Inline], name: str, kind: str) -> str:
-        return self.row(f'<{name} class="{kind}">{self.words(inlines)}</{name}>\n', _noted(inlines))
+        shape = f' style="width: {_even(inlines)}em"' if self.paged and name == "h1" else ""
+        return self.row(f'<{name} class="{kind}"{shape}>{self.words(inlines)}</{name}>\n', _noted(inlines))
 
     # -------- blocks
 
@@ -436,7 +448,17 @@ def _short(words: str) -> str:
     return words[:RUNNING].rpartition(" ")[0].rstrip(" ,;:–") + " …"
 
 
-def _quiet(inlines: Iterable[Inline]) -> str:
+def _even(inlines: Iterable[Inline]) -> float:
+    """The width in ems that breaks a title into lines of about one length (no sheet can balance them)."""
+    length = len(walk.plain(inlines))
+    lines = -(-length // TITLE)
+    return round((length / max(lines, 1) + 4) * 0.41, 1)
+
+
+def _quiet(inlines: Sequence[Inline]) -> str:
+    """Words with the emphasis that tells some of them from the rest: a heading all in italics needs none."""
+    if len(inlines) == 1 and isinstance(inlines[0], Emph):
+        return _quiet(inlines[0].children)
     out = []
     for each in inlines:
         if isinstance(each, Emph):

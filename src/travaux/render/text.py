@@ -89,7 +89,13 @@ class _Writer:
         """The words of inlines; in mode `notes` with the marks of their notes."""
         if self.mode != "notes":
             return walk.plain(inlines)
-        return "".join(self._marked(each) for each in inlines)
+        out: list[str] = []
+        before: Inline | None = None
+        for each in inlines:
+            out.append("," if isinstance(each, Note) and isinstance(before, Note) else "")
+            out.append(self._marked(each))
+            before = each
+        return "".join(out)
 
     def _marked(self, node: Inline) -> str:
         match node:
