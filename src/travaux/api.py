@@ -309,5 +309,5 @@ def _without_pango() -> str:
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
             import weasyprint  # noqa: F401
     except (OSError, ImportError) as error:
-        return next(iter(str(error).splitlines()), type(error).__name__).rstrip(".")[:120]
+        return str(error).partition("\n")[0].partition(".  ")[0].rstrip(".") or type(error).__name__
     return ""

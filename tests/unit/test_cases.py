@@ -112,12 +112,13 @@ def conducts(text: Settled) -> dict[str, str]:
     out: dict[str, str] = {}
     for block in walk.blocks(text.document):
         if isinstance(block, Para) and block.origin.clause.startswith("offence-"):
-            out.setdefault(block.origin.clause, walk.plain(block.inlines).rstrip(";.”"))
-    return out
+            before = out.get(block.origin.clause, "")
+            out[block.origin.clause] = f"{before} {walk.plain(block.inlines)}".strip()
+    return {name: words.rstrip(";.”") for name, words in out.items()}
 
 
 def level_of_offences(text: Settled) -> set[str]:
-    """The levels of the divisions below its article that an offence makes."""
+    """The levels of the divisions that are an offence's own (its paragraph begins with the chapeau, and is not)."""
     divisions = [each for each in walk.blocks(text.document) if isinstance(each, Division)]
     return {each.level for each in divisions if each.origin.clause == "offence-recruit"} - {"article"}
 
@@ -136,4 +137,4 @@ def test_one_conduct_text_serves_as_a_point_and_as_an_article() -> None:
         )
         assert one == other
     assert level_of_offences(points.text) == {"point", "subpoint"}
-    assert level_of_offences(articles.text) == {"paragraph", "point"}
+    assert level_of_offences(articles.text) == {"point"}

@@ -214,3 +214,10 @@ def luminance(colour: str) -> float:
     parts = [int(colour[k : k + 2], 16) / 255 for k in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_contents_leave_the_marks_of_quotation_to_the_text() -> None:
+    source = page(protocol())
+    contents = source[source.index("<nav") : source.index("</nav>")]
+    assert "<span>Article 8 <em>bis</em></span> <span>Trafficking in persons" in contents
+    assert "“Article 8" in source.replace('<span class="label">', "")

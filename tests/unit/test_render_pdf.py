@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from render_trees import assets, long_notes, protocol
-from travaux.model.tree import Settled
+from render_trees import assets, long_notes, para, protocol
+from travaux.model.tree import Cite, Document, Settled, Text
 from travaux.render import pdf
 
 weasyprint = pytest.importorskip("weasyprint")
@@ -124,3 +124,20 @@ def test_no_heading_stands_last_on_its_page(settled: Settled) -> None:
         lines = [each for each in boxes(page.children[0]) if type(each).__name__ == "LineBox" and words(each).strip()]
         last = max(lines, key=lambda line: line.position_y)
         assert last.element_tag not in ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def test_no_line_is_broken_after_its_first_word() -> None:
+    """What WeasyPrint does where a text fits only without the blank before the next inline."""
+    sentence = "use of a computer to traffic, not what is said or shown there, then or later, by others or by itself"
+    words_of = sentence.split()
+    cited = Cite("", (), (Text("(Kunze, pp. 283–284)"),))
+    body = tuple(
+        para(" ".join((words_of * 3)[start : start + count]) + " ", cited, " and so on to the end of the line")
+        for start in range(len(words_of))
+        for count in range(14, 32, 3)
+    )
+    for page in pages(Settled(Document("d", (), "coe", "en", (), body))):
+        for block in (each for each in boxes(page.children[0]) if type(each).__name__ == "BlockBox"):
+            lines = [each for each in block.children if type(each).__name__ == "LineBox"]
+            for line in lines[:-1]:
+                assert len(words(line).split()) > 4, words(block)

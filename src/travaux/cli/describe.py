@@ -78,6 +78,7 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
     span = marks.value(("variants", key, "text"))
     yield from _facts(
         ("at", f"{shown(project, span.path)}:{span.line}:{span.column}"),
+        ("for use in", ", ".join(each.vehicles)),
         ("stance", _stances(each.stance)),
         ("elements", _elements(each.elements)),
         ("flags", ", ".join(each.flags)),

@@ -5,8 +5,10 @@ A mistake of the user's never ends in a traceback; a bug of ours is reported as 
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import click
@@ -14,7 +16,8 @@ import click
 BUG = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-UNWRITABLE = 2
+MISUSE = 2
+UNWRITABLE = frozenset({errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG})
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -84,16 +87,19 @@ def _commands() -> dict[str, str]:
     return found
 
 
-def _guarded(run: Any) -> int:
+def _guarded(run: Callable[[], int]) -> int:
     """The exit code of a run, whatever happens in it."""
-    for stream in (sys.stdout, sys.stderr):
-        _tolerant(stream)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        _tolerant(getattr(sys, name))
     try:
-        code = run()
+        try:
+            code = run()
+        except click.exceptions.Exit as end:
+            code = end.exit_code
         sys.stdout.flush()
-        return int(code)
-    except click.exceptions.Exit as end:
-        return _flushed(end.exit_code)
+        return code
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -103,31 +109,12 @@ def _guarded(run: Any) -> int:
     except BrokenPipeError:
         return PIPE_CLOSED
     except OSError as error:
-        if error.filename is None and not _writable(sys.stdout):
-            click.echo(f"Error: standard output can't be written: {error.strerror}", err=True)
-            return UNWRITABLE
-        return _bug(error)
+        if error.filename is not None or error.errno not in UNWRITABLE:
+            return _bug(error)
+        click.echo(f"Error: standard output can't be written: {error.strerror}", err=True)
+        return MISUSE
     except Exception as error:
         return _bug(error)
-
-
-def _flushed(code: int) -> int:
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return PIPE_CLOSED
-    except OSError as error:
-        click.echo(f"Error: standard output can't be written: {error.strerror}", err=True)
-        return UNWRITABLE
-    return code
-
-
-def _writable(stream: Any) -> bool:
-    try:
-        stream.flush()
-    except OSError:
-        return False
-    return True
 
 
 def _tolerant(stream: Any) -> None:

@@ -130,8 +130,11 @@ def proper(library: Library, requests: Iterable[Request]) -> None:
 
 
 def _said(fault: Diagnostic) -> str:
-    message, hint = (f"{words[:1].upper()}{words[1:]}" for words in (fault.message, fault.hint))
-    return f"{message} ({fault.code}). {hint}".strip()
+    message, hint = (
+        words if words.startswith("travaux ") else f"{words[:1].upper()}{words[1:]}"
+        for words in (fault.message, fault.hint)
+    )
+    return f"{message} ({fault.code}). {hint.rstrip('.')}".strip() + ("." if hint else "")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

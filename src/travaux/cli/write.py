@@ -44,8 +44,56 @@ def replace_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     return [folder / name for name in files]
 
 
+def make_tree(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Write files, by their paths inside it, into a folder that is empty or does not exist; all of them or none.
+
+    They are written into a folder beside their places and then moved up, so that an empty folder in
+    which somebody stands is filled, not exchanged.
+    """
+    with _plainly(folder):
+        if os.path.isdir(folder) and any(os.scandir(folder)):
+            raise Unwritable(f"{folder}: this folder is not empty. Name a new one.")
+        missing = [each for each in (folder, *folder.parents) if not os.path.lexists(each)]
+        make_folder(folder)
+        stage = folder / f".travaux-{secrets.token_hex(6)}"
+        moved: list[Path] = []
+        try:
+            for name, data in files.items():
+                path = stage / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write(path, data)
+            for top in sorted(os.listdir(stage)):
+                os.rename(stage / top, folder / top)
+                moved.append(folder / top)
+            stage.rmdir()
+            sync_folder(folder)
+        except BaseException:
+            _remove([stage, *moved], missing)
+            raise
+    return [folder / name for name in files]
+
+
+def _remove(made: list[Path], folders: list[Path]) -> None:
+    """Take away what a failure left behind: trees that were written, folders that were made for them."""
+    import shutil
+
+    for each in made:
+        if each.is_dir():
+            shutil.rmtree(each, ignore_errors=True)
+        else:
+            each.unlink(missing_ok=True)
+    for each in folders:
+        with contextlib.suppress(OSError):
+            each.rmdir()
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder, and those above it that are missing; a link or another thing in its place is refused."""
+    with _plainly(folder):
+        _make_folder(folder)
+
+
+def _make_folder(folder: Path) -> None:
     if folder.is_symlink():
         real = os.path.realpath(folder)
         raise Unwritable(f"{folder}: this is a link (to {real}), which output does not follow. Name the folder itself.")

@@ -64,15 +64,11 @@ _RULES: dict[str, Rule] = {}
 
 
 @overload
-def rule(
-    code: str, slug: str, severity: Severity, *, over: Literal["clause"], hint: str
-) -> Callable[[C], C]: ...
+def rule(code: str, slug: str, severity: Severity, *, over: Literal["clause"], hint: str) -> Callable[[C], C]: ...
 @overload
 def rule(code: str, slug: str, severity: Severity, *, over: Literal["text"], hint: str) -> Callable[[T], T]: ...
 @overload
-def rule(
-    code: str, slug: str, severity: Severity, *, over: Literal["library"], hint: str
-) -> Callable[[L], L]: ...
+def rule(code: str, slug: str, severity: Severity, *, over: Literal["library"], hint: str) -> Callable[[L], L]: ...
 def rule(code: str, slug: str, severity: Severity, *, over: Over, hint: str) -> Callable[[Any], Any]:
     """Enter a function as the rule `code`, and its docstring as the page of `travaux explain`."""
 

@@ -12,8 +12,8 @@ from functools import cached_property
 
 from travaux.diagnostics import Span
 from travaux.load.text import parse_prose
-from travaux.load.yaml import Marks
-from travaux.model.library import Clause, Library
+from travaux.load.yaml import Marks, Placed
+from travaux.model.library import ArticleSpec, Clause, Instrument, Item, Library
 from travaux.model.stages import KeyPath, Referred
 from travaux.model.tree import Block, Division, Inline, Origin, Para
 from travaux.model.walk import below, deep, inlines
@@ -22,7 +22,7 @@ BLANK = "\x00"
 """Stands, in `Passage.words`, for each character that is markup and not a typed word."""
 
 _MARKUP = re.compile(
-    r"\[\]\(#[^)]*\)"  # a reference
+    r"\[\]\(#[^)\[]*\)"  # a reference
     r"|\{\{[^{}]*\}\}"  # a placeholder
     r"|\[@[^\[\]]*\]"  # a citation
     r"|\]\((?:term|def):[^()\s]*\)"  # what a term is linked to
@@ -79,6 +79,11 @@ class Passage:
         """The field read as clause markup; its spans count lines and columns of the field (see `of`)."""
         return parse_prose(self.value, None, Origin(self.clause, self.variant)).blocks
 
+    @cached_property
+    def placed(self) -> Placed:
+        """The field with the place in the file of each of its characters."""
+        return self.places.marks(self.path).placed(self.key)
+
     def inlines(self) -> Iterator[Inline]:
         """Every inline of the field, each before what is inside it."""
         for block in below(self.blocks):
@@ -86,13 +91,11 @@ class Passage:
 
     def at(self, offset: int) -> Span:
         """The place in the file of a character of the field."""
-        return self.places.marks(self.path).placed(self.key).at(offset)
+        return self.placed.at(offset)
 
     def of(self, span: Span | None) -> Span:
         """The place in the file of a span of `blocks`."""
-        if span is None:
-            return self.at(0)
-        return self.places.marks(self.path).placed(self.key)(span.line - 1, span.column - 1)
+        return self.placed(span.line - 1, span.column - 1) if span else self.at(0)
 
 
 class Ground:
@@ -128,6 +131,11 @@ class Ground:
             if variant.heading:
                 yield self.passage(clause, ("variants", name, "heading"), variant.heading, name)
 
+    def lines_of(self, instrument: Instrument) -> Iterator[Passage]:
+        """The words of an instrument's own: headings of its divisions and articles, and leads before points."""
+        for key, value in _lines(instrument.body, ("body",)):
+            yield Passage(instrument.path, key, value, "", "", self.places)
+
     def beside(self, clause: Clause) -> Iterator[Passage]:
         """What stands beside the text: commentary, claims, reasons for a place."""
         if clause.commentary:
@@ -147,3 +155,24 @@ class Ground:
             if isinstance(block, Division):
                 out[block.ident] = block.children
         return out
+
+
+def _lines(items: tuple[Item, ...], key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for index, item in enumerate(items):
+        inside = item.division()
+        if inside:
+            level, spec = inside
+            yield (*key, index, level, "heading"), spec.heading
+            yield from _lines(spec.contents, (*key, index, level, "contents"))
+        elif item.article:
+            yield from _article_lines(item.article, (*key, index, "article"))
+
+
+def _article_lines(spec: ArticleSpec, key: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    for name, value in (("heading", spec.heading), ("lead", spec.lead)):
+        if value:
+            yield (*key, name), value
+    if spec.inserts:
+        yield from _article_lines(spec.inserts.article, (*key, "inserts", "article"))
+    for index, group in enumerate(spec.closing):
+        yield from _article_lines(group, (*key, "closing", index))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from travaux.diagnostics import Severity
 from travaux.pages import finding
@@ -16,7 +17,12 @@ from travaux.pages import finding
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """The known word most like `word`, or "" if none is near."""
-    return next(iter(difflib.get_close_matches(word, list(known), 1, 0.6)), "")
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=512)
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    return next(iter(difflib.get_close_matches(word, known, 1, 0.6)), "")
 
 
 def listed(words: Iterable[str], limit: int = 12) -> str:

@@ -13,7 +13,8 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -44,7 +45,6 @@ _LISTS: dict[str, Kind] = {
 }
 _NAMED_IN_TEXTS = ("clause", "law", "instrument")
 _ELEMENTS = ("mental", "conduct", "instrumentality", "means", "purpose")
-_SECTIONS = (*_ELEMENTS, "victim", "profiles", "flags", "terms")
 
 
 def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
@@ -106,11 +106,19 @@ def _joined(own: _Folder, carried: _Folder | None) -> Library | None:
     )
 
 
+@cache
+def _sections() -> tuple[str, ...]:
+    """The names of a vocabulary's lists."""
+    from travaux.model.library import Vocabulary
+
+    return tuple(each.name for each in fields(Vocabulary))
+
+
 def _vocabulary(given: Iterable[Vocabulary]) -> Vocabulary:
     """The words of several vocabularies; the later wins."""
     from travaux.model.library import Vocabulary
 
-    sections: dict[str, Any] = {name: {} for name in _SECTIONS}
+    sections: dict[str, Any] = {name: {} for name in _sections()}
     for each in given:
         for name, words in sections.items():
             words.update(getattr(each, name))
@@ -261,7 +269,7 @@ class _Folder:
                 self.found.append(faults.empty_file(Span(path, 1)))
             return None
         if kind == "vocabulary" and self.base:
-            value = {**{name: {} for name in _SECTIONS}, **value}
+            value = {**{name: {} for name in _sections()}, **value}
         made, wrong = validate(kind, value, lambda: Marks(text, path), given)
         if wrong or found:
             known = {each.span for each in found}
@@ -312,7 +320,7 @@ class _Existence:
         self.claimed = folder.claimed
         self.unread = {kind for kind in ("gaps", "vocabulary") if folder.claimed[kind] and not folder.made[kind]}
         self._marks: dict[str, Marks] = {}
-        self.words: dict[str, Mapping[str, Any]] = {name: getattr(library.vocabulary, name) for name in _SECTIONS}
+        self.words: dict[str, Mapping[str, Any]] = {name: getattr(library.vocabulary, name) for name in _sections()}
 
     def all(self) -> Iterator[Diagnostic]:
         """Every fault of what is named and does not exist."""

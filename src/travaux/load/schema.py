@@ -227,15 +227,18 @@ class _Report:
             return faults.wrong_shape(self._value(at), name, _MISMATCH[kind], _shape(value))
         if value == "":
             return faults.empty_value(self._value(at), name)
+        wanted = "a whole number" if kind.startswith("int") else "true or false"
+        if not isinstance(value, str):
+            simple = wanted if kind.startswith(("int", "bool")) else "a string"
+            return faults.wrong_shape(self._value(at), name, simple, _shape(value))
         if kind in ("literal_error", "enum"):
             node = self._node(at)
             choices = node.get("enum") or [node.get("const", "")]
-            return faults.not_one_of(self._value(at), name, _text(value), choices)
+            return faults.not_one_of(self._value(at), name, value, choices)
         if kind == "string_pattern_mismatch":
             variant = ":" in self._node(at).get("pattern", "").replace("?:", "")
-            return faults.not_an_id(self._value(at), name, _text(value), variant)
-        wanted = "a whole number" if kind.startswith("int") else "true or false"
-        return faults.not_a_flag(self._value(at), name, _text(value), wanted)
+            return faults.not_an_id(self._value(at), name, value, variant)
+        return faults.not_a_flag(self._value(at), name, value, wanted)
 
     def _key(self, at: KeyPath) -> Diagnostic:
         """A key of an open mapping that can't be a key there."""
@@ -305,7 +308,3 @@ def _shape(value: Any) -> str:
     if isinstance(value, Mapping):
         return "a mapping"
     return faults.shown(value) if value else "empty"
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else _shape(value)

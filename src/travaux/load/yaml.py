@@ -78,7 +78,7 @@ _HARMLESS = re.compile(
     )?\ +\#""",
     re.X,
 )
-_PROSE_KEY = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PROSE))})[\"']?\s*:")
+_PROSE_KEY = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(PROSE))})[\"']?\s*[:,}}]")
 _ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
 _TAGGED = re.compile(r"!\S*")
 _TAG = re.compile(r"(?<![^\s\[{,])!")

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BeforeValidator, ConfigDict, StringConstraints
+from pydantic import BeforeValidator, ConfigDict, Strict, StringConstraints
 
 from travaux.model.tree import Level
 
@@ -27,8 +27,13 @@ IDENT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 Ident: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{IDENT}$")]
 ClauseRef: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{IDENT}(?::{IDENT})?$")]
 Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
-Flag: TypeAlias = Annotated[bool, BeforeValidator(lambda v: {"true": True, "false": False}.get(v, v))]
-Whole: TypeAlias = Annotated[int, BeforeValidator(lambda v: int(v) if isinstance(v, str) and v.isdigit() else v)]
+
+
+def _flag(value: Any) -> Any:
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+Flag: TypeAlias = Annotated[bool, Strict(), BeforeValidator(_flag)]
 
 Vehicle: TypeAlias = Literal["amending-protocol", "optional-protocol", "supplementary-protocol", "model-convention"]
 Kind: TypeAlias = Literal[

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from travaux.model.library import CiteStyle, Style
@@ -62,7 +62,9 @@ def cite(cited: Sequence[Cited], here: Here, form: str, name: str) -> Words:
         _articles(group, style)
         if _whole(group[0])
         else _template(
-            part.partition(" of {i}")[0].rstrip(","), a=_articles(group[:1], style), p=_provisions(group, style)
+            part.partition(" of {i}")[0].rstrip(","),
+            a=_articles([replace(group[0], last=None)], style),
+            p=_provisions(group, style),
         )
         for group in groups
     ]

@@ -193,8 +193,15 @@ class Settling:
             for name in names:
                 yield from self.in_text(name, node, here, listed=True)
             return
-        key = f"{target.ident}:{target.label}" if target.label else target.ident
-        yield from self.in_text(key, node, here, listed=False)
+        found = list(self.in_text(_key(target), node, here, listed=False))
+        if target.last is None or not found:
+            yield from found
+            return
+        ends = list(self.in_text(_key(target.last), node, here, listed=False))
+        if ends and _ends_one_range(found[0][0].place, ends[-1][0].place):
+            yield Cited(found[0][0].place, ends[-1][0].place), found[0][1]
+        elif ends:
+            self.nowhere(node, "a range runs from article to article, or inside one", "name each provision")
 
     def in_text(self, key: str, node: Ref, here: Here, listed: bool) -> Iterator[tuple[Cited, str]]:
         """Provisions of the text itself; a clause seen from its own article is its provision there."""
@@ -206,7 +213,7 @@ class Settling:
             if idents and idents[0] in places
             else False
         )
-        if own and same and any(places[each].path != ("",) for each in own if each in places):
+        if own and same and set(own) != set(self.paragraphs(here)):
             idents = own
         known = [each for each in idents if each in places]
         if not known:
@@ -214,6 +221,12 @@ class Settling:
             self.nowhere(node, *self.why_not(clause, label))
         for ident in known:
             yield Cited(places[ident], None, listed or len(known) > 2), ident
+
+    def paragraphs(self, here: Here) -> Iterator[str]:
+        """The paragraphs of the article in which the reference stands: all of them are the article."""
+        for ident, place in self.numbered.places.items():
+            if (place.instrument, place.article) == (here.instrument, here.article) and len(place.path) == 1:
+                yield ident
 
     def in_law(self, law: Law, target: Target, node: Ref) -> Iterator[tuple[Cited, str]]:
         """A provision of existing law, if its article is recorded there (or none are)."""
@@ -298,6 +311,18 @@ def _closed(run: list[Inline]) -> Inlines:
             if ", " in words and re.search(r", (?:sub-?)?paragraphs? [^,]*$", words):
                 run[index] = replace(node, text=(*node.text, Text(",")))
     return tuple(run)
+
+
+def _key(target: Target) -> str:
+    """What a target is called among the anchors."""
+    return f"{target.ident}:{target.label}" if target.label else target.ident
+
+
+def _ends_one_range(first: Place, last: Place) -> bool:
+    """Whether two places can be the ends of a range: whole articles, or of one kind in one article."""
+    whole = not any(first.path), not any(last.path)
+    beside = (first.article, first.path[:-1]) == (last.article, last.path[:-1])
+    return first.instrument == last.instrument and (all(whole) or (not any(whole) and beside))
 
 
 def _paragraph(place: Place) -> tuple[str, str, tuple[str, ...]]:

@@ -274,3 +274,21 @@ def wrong_vehicle(clause: str, variant: str, vehicles: Iterable[str], vehicle: s
         f"not for an instrument of kind {vehicle}",
         f"travaux show {clause} lists the variants and what each is for",
     )
+
+
+@finding("P420", "requires-circle")
+def requires_circle(circle: Iterable[str]) -> tuple[str, str]:
+    """Clauses require each other in a circle.
+
+    A requirement says that one provision is not safe without another. In a circle none
+    can be read, chosen or dropped by itself: they are one provision in several files.
+
+    Example: `a` requires `b`, and `b` requires `a`.
+
+    Instead: keep the requirement of the clause that can't stand alone, and drop the other; where
+    two variants don't go together, say so under `excludes`.
+    """
+    return (
+        f"clauses require each other in a circle: {' → '.join(circle)}",
+        "drop the requirement of the clause that can stand alone",
+    )

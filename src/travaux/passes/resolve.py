@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from travaux.diagnostics import Diagnostic, Faults, Span
 from travaux.model.library import Clause, Instrument, Library, Parameter
@@ -130,6 +131,24 @@ def _contradictions(selection: Selection) -> Iterator[Diagnostic]:
             if not _absent(selection, other):
                 span = _span_of(selection, clause, variant, "excludes", other)
                 yield faults.excludes_present(span, name, variant, other, instrument.id)
+    yield from _circles(selection)
+
+
+def _circles(selection: Selection) -> Iterator[Diagnostic]:
+    """Clauses that require each other in a circle: one finding for the first circle there is."""
+    clauses, vehicle = selection.library.clauses, selection.instrument.vehicle
+    needs = {
+        name: [each.partition(":")[0] for each in clauses[name].requirements(variant, vehicle)]
+        for name, variant in selection.chosen.items()
+    }
+    try:
+        TopologicalSorter(needs).prepare()
+    except CycleError as error:
+        circle: list[str] = list(reversed(error.args[1]))
+        clause = clauses[circle[0]]
+        variant = selection.chosen[clause.id]
+        wanted = next(e for e in clause.requirements(variant, vehicle) if e.partition(":")[0] == circle[1])
+        yield faults.requires_circle(_span_of(selection, clause, variant, "requires", wanted), circle)
 
 
 def _absent(selection: Selection, wanted: str) -> str:

@@ -47,8 +47,12 @@ WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the ma
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
 SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
 SHORT = 18  # a reference of no more characters is not broken across lines
+# WeasyPrint 70 breaks a line after its first word if the rest of a text fits only without the blank
+# at its end; a blank of its own is measured apart.
+BLANK = "<span> </span>"
 TITLE = 38  # characters in a line of the title
-RUNNING = 46  # characters in a running head
+RUNNING = {"margin": 60}  # characters in a running head; on the narrower page of the other modes:
+NARROW = 46
 LONG = 26.0  # a row of more lines than this may be broken across pages
 
 
@@ -189,11 +193,13 @@ class _Writer:
             else:
                 out.append(self.inline(each))
             before = each
+            if self.paged and out[-1].startswith("<") and len(out) > 1 and out[-2].endswith(" "):
+                out[-2] = out[-2][:-1] + BLANK
         return "".join(out)
 
     def quiet(self, *runs: Sequence[Inline]) -> str:
         """Words without links, marks or anchors, for the table of contents; blanks between the runs."""
-        return " ".join(f"<span>{_quiet(each)}</span>" for each in runs if each)
+        return " ".join(f"<span>{_quiet(_unquoted(each))}</span>" for each in runs if each)
 
     def inline(self, node: Inline) -> str:
         match node:
@@ -256,7 +262,8 @@ class _Writer:
     # -------- notes
 
     def note(self, note: Note) -> str:
-        trust = f' <span class="trust">{escape(tag(note))}</span>' if tag(note) else ""
+        blank = BLANK if self.paged else " "
+        trust = f'{blank}<span class="trust">{escape(tag(note))}</span>' if tag(note) else ""
         said = f'<b class="lead">{escape(lead(note))}</b> {self.words(note.body)}{trust}'
         if self.mode == "notes":
             back = (
@@ -373,13 +380,13 @@ class _Writer:
         self.anchors[id(block)] = ident
         anchor = self.anchor(ident)
         joint = " – " if block.joint.isspace() and "\n" in block.joint else block.joint or " "
-        called = joint.join(part for part in (walk.plain(block.label), walk.plain(block.heading)) if part)
+        called = joint.join(walk.plain(_unquoted(part)) for part in (block.label, block.heading) if part)
         head = self.heading(block, min(depth, 6), called)
         notes = _noted((*block.label, *block.heading))
         taken, lines = self.beside(block.children, notes, 2.5)
         outer = self.outer
         if block.level == "article":
-            self.outer = f"{walk.plain(block.label)} › "
+            self.outer = f"{walk.plain(_unquoted(block.label))} › "
         rest = self.taken(block.children[:taken], depth + 1)
         first = self.row(head, notes, rest, lines, head=True)
         children = self.blocks(block.children[taken:], depth + 1)
@@ -392,7 +399,7 @@ class _Writer:
         joint = "<br>" if block.joint == "\n" else escape(block.joint, quote=False)
         stacked = " stacked" if block.joint == "\n" else ""
         data = (
-            f' data-running="{escape(_short(self.outer + called))}" data-called="{escape(called)}"'
+            f' data-running="{escape(_short(self.outer + called, RUNNING.get(self.mode, NARROW)))}" data-called="{escape(called)}"'
             if self.paged
             else ""
         )
@@ -441,11 +448,16 @@ class _Writer:
         return f'<span class="branch{kind}">{self.words(branch.words)}{sign}</span>'
 
 
-def _short(words: str) -> str:
+def _short(words: str, most: int) -> str:
     """Words cut to the width of a running head, between two of them."""
-    if len(words) <= RUNNING:
+    if len(words) <= most:
         return words
-    return words[:RUNNING].rpartition(" ")[0].rstrip(" ,;:–") + " …"
+    return words[:most].rpartition(" ")[0].rstrip(" ,;:–") + " …"
+
+
+def _unquoted(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """Words of a heading without the quotation marks of an amendment, which open here and close elsewhere."""
+    return tuple(each for each in inlines if not (isinstance(each, Sub) and each.why == "quotation"))
 
 
 def _even(inlines: Iterable[Inline]) -> float:

@@ -76,5 +76,6 @@ def _chapeaux(ground: Ground) -> str:
     library = ground.library
     names = {use.clause for each in library.instruments.values() for use in uses(each) if use.role == "chapeau"}
     clauses = [library.clauses[name] for name in sorted(names | {_USUAL_CHAPEAU}) if name in library.clauses]
-    return " ".join(_folded(text) for clause in clauses for text in ground.texts_of(clause)
-        if text.variant == clause.default)
+    return " ".join(
+        _folded(text) for clause in clauses for text in ground.texts_of(clause) if text.variant == clause.default
+    )

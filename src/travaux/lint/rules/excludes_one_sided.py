@@ -8,6 +8,7 @@ from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
 from travaux.model.library import Clause, Library
+from travaux.model.stages import KeyPath
 
 
 @rule(
@@ -27,14 +28,13 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
 
     Instead: write in `safeguard-none.yaml` that it excludes the first.
     """
-    silent = [name for name in dict.fromkeys(clause.excludes) if _is_silent(ground.library, clause.id, name)]
-    if silent:
-        yield Finding(ground.span(clause.path, ("excludes",)), _words(clause.id, silent))
-    for variant, each in clause.variants.items():
-        silent = [name for name in dict.fromkeys(each.excludes) if _is_silent(ground.library, clause.id, name)]
+    stated: list[tuple[str, KeyPath, tuple[str, ...]]] = [(clause.id, (), clause.excludes)]
+    stated += [(f"{clause.id}:{name}", ("variants", name), each.excludes) for name, each in clause.variants.items()]
+    for own, key, excluded in stated:
+        silent = [name for name in dict.fromkeys(excluded) if _is_silent(ground.library, clause.id, name)]
         if silent:
-            span = ground.span(clause.path, ("variants", variant, "excludes"))
-            yield Finding(span, _words(f"{clause.id}:{variant}", silent))
+            span = ground.span(clause.path, (*key, "excludes", excluded.index(silent[0])))
+            yield Finding(span, _words(own, silent))
 
 
 def _words(own: str, silent: list[str]) -> str:

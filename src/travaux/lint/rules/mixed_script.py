@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity, Span
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
+from travaux.load.library import CARRIED
 from travaux.model.library import Library
 
 _FOREIGN = re.compile(r"[^\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u25a0-\u25ff]")
@@ -35,7 +36,7 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
     Instead: `child`, typed anew.
     """
     for path, text in library.texts.items():
-        if text.isascii() or not _FOREIGN.search(text):
+        if path.startswith(CARRIED) or text.isascii() or not _FOREIGN.search(text):
             continue
         for number, line in enumerate(text.split("\n"), 1):
             for match in _WORD.finditer(line) if _FOREIGN.search(line) else ():

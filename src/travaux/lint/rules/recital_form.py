@@ -63,4 +63,3 @@ def _faults(recital: Para, library: Library) -> Iterator[str]:
         yield "a recital says “shall”: it gives reasons, and creates no duty"
     if words[-1:] not in (";", ","):
         yield f"a recital ends with “{words.split()[-1] if words else ''}”, not with a semicolon"
-

@@ -39,6 +39,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """
     for passage in ground.texts_of(clause):
         for match in _TYPED.finditer(passage.unquoted):
-            if not _NAMING.search(passage.unquoted[: match.start()]):
+            before = passage.unquoted[max(0, match.start() - 40) : match.start()]
+            if not _NAMING.search(before):
                 words = " ".join(match.group().split())
                 yield Finding(passage.at(match.start()), f"“{words}” is cited by a typed number")

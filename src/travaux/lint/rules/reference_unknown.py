@@ -10,8 +10,10 @@ from typing import get_args
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
-from travaux.model.library import Clause, Instrument, Item, Kind, Law
+from travaux.model.library import Clause, Item, Kind, Law
 from travaux.model.tree import Ref, Target
+
+_OTHERS = ("reservation", "declaration", "inserted")
 
 
 @rule(
@@ -64,15 +66,15 @@ def _target(target: Target, passage: Passage, ground: Ground) -> Iterator[tuple[
         if target.label and target.label not in _labels(clause, passage, ground):
             where = "this clause" if clause.id == passage.clause else f"“{clause.id}”"
             yield f"{where} has no provision labelled “{target.label}”", "refer to a label that is typed there"
-    elif not any(target.ident in _named(each) for each in library.instruments.values()):
+    elif not _is_named(target.ident, ground):
         near = get_close_matches(target.ident, [*library.clauses, *library.law], n=1)
         yield f"there is no clause or treaty “{target.ident}”", f"did you mean “{near[0]}”?" if near else ""
 
 
 def _group(scope: str, name: str, ground: Ground) -> Iterator[tuple[str, str]]:
     instruments = ground.library.instruments.values()
-    if scope == "all" and name not in (*get_args(Kind), "reservation", "declaration"):
-        near = get_close_matches(name, get_args(Kind), n=1)
+    if scope == "all" and name not in (*get_args(Kind), *_OTHERS):
+        near = get_close_matches(name, (*get_args(Kind), *_OTHERS), n=1)
         yield f"“{name}” is no kind of clause", f"did you mean “all:{near[0]}”?" if near else ""
     if scope == "group" and instruments and not any(name in each.groups for each in instruments):
         yield f"no instrument has a group “{name}”", "list the group under groups: in an instrument"
@@ -112,5 +114,8 @@ def _ids(items: tuple[Item, ...]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _named(instrument: Instrument) -> frozenset[str]:
-    return _ids(instrument.body)
+def _is_named(ident: str, ground: Ground) -> bool:
+    """Whether an instrument names a division or an article so, or a file has the id but could not be read."""
+    return any(ident in _ids(each.body) for each in ground.library.instruments.values()) or any(
+        path.endswith(f"/{ident}.yaml") for path in ground.library.texts
+    )

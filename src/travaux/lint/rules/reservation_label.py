@@ -12,7 +12,7 @@ from travaux.model.library import Clause
 from travaux.model.tree import Block, Division
 from travaux.model.walk import inlines, plain
 
-_RESERVES = re.compile(r"\bmay(?: also|, however,)? reserve\b|\breserves? the right\b")
+_RESERVES = re.compile(r"\bmay\b(?! not\b)[^.;]{0,160}\breserve\b")
 _DECLARES = re.compile(
     r"\bmay\b[^.;]{0,160}\b(?:by (?:a |means of a )?declaration\b[^.;]{0,80}\brequires?\b|declare that it requires\b)"
 )
@@ -54,9 +54,7 @@ def _allows(field: str, said: str, kind: str) -> bool:
     return bool(_DECLARES.search(said) or (kind in _OF_OFFENCES and _REQUIRES.search(said)))
 
 
-def _compared(
-    passage: Passage, field: str, labels: tuple[str, ...], kind: str, ground: Ground
-) -> Iterator[Finding]:
+def _compared(passage: Passage, field: str, labels: tuple[str, ...], kind: str, ground: Ground) -> Iterator[Finding]:
     provisions = ground.provisions(passage)
     allowing = {label for label, blocks in provisions.items() if _allows(field, _words(blocks), kind)}
     for label in provisions:

@@ -11,6 +11,8 @@ from travaux.model.stages import Referred
 from travaux.model.tree import Ref
 from travaux.model.walk import below, deep, inlines
 
+_VIENNA = "vclt"
+
 
 @rule(
     "L521",
@@ -25,7 +27,8 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     "No other reservation may be made" closes the list in the final clauses. A reservation that one article
     offers and the list does not name would be void; so would a declaration of an additional element. In an
     amending protocol the lists are those of the amended treaty, and the consequential amendments must add
-    to them.
+    to them. A text that leaves reservations to the Vienna Convention on the Law of Treaties, and says so by
+    a reference to its Articles 19 to 23, needs no list of them.
 
     Example: a paragraph "may reserve the right not to apply …" in a protocol whose final clauses hold no
     `[](#all:reservation)`.
@@ -42,7 +45,7 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
         for target in node.targets
     }
     for kind in ("reservation", "declaration"):
-        if f"all:{kind}" in listed:
+        if f"all:{kind}" in listed or (kind == "reservation" and _VIENNA in listed):
             continue
         for name, variant in selection.chosen.items():
             clause = selection.library.clauses[name]

@@ -56,9 +56,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
                 yield Finding(ground.span(clause.path, (*key, "words")), message, hint, Severity.ERROR)
 
 
-def _words(
-    each: Amends, law: Law, article: str, path: list[str], passage: Passage
-) -> Iterator[tuple[str, str]]:
+def _words(each: Amends, law: Law, article: str, path: list[str], passage: Passage) -> Iterator[tuple[str, str]]:
     """What is wrong with the words that an operation touches."""
     if not each.words:
         return

@@ -2,7 +2,8 @@
 
 `patterns` are regular expressions tried in order on the typed words (markup and what stands in
 quotation marks are blank, so they never match); a message may hold `{words}`, the words found.
-`where` names the fields: `text`, `heading`. `except-kinds` are kinds of clause left alone.
+`where` names the fields: `text` and `heading` of the clauses (a recital's heading is never printed),
+`instrument` for an instrument's own headings and leads. `except-kinds` are kinds of clause left alone.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
 from travaux.load.yaml import parse
-from travaux.model.library import Clause
+from travaux.model.library import Clause, Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +39,33 @@ class _Wording:
     except_kinds: tuple[str, ...]
     patterns: tuple[_Pattern, ...]
 
-    def check(self, clause: Clause, ground: Ground) -> Iterator[Finding]:
-        """What the patterns find in one clause."""
-        if clause.kind in self.except_kinds:
-            return
-        for passage in self._passages(clause, ground):
-            taken: set[int] = set()
-            for pattern in self.patterns:
-                for match in pattern.expression.finditer(passage.unquoted):
-                    if taken.isdisjoint(range(*match.span())):
-                        taken.update(range(*match.span()))
-                        words = " ".join(match.group().split())
-                        message = pattern.message.replace("{words}", words)
-                        yield Finding(passage.at(match.start()), message, pattern.hint, pattern.severity)
+    def check(self, library: Library, ground: Ground) -> Iterator[Finding]:
+        """What the patterns find in a library."""
+        for clause in library.clauses.values():
+            if clause.kind not in self.except_kinds:
+                for passage in self._passages(clause, ground):
+                    yield from self._found(passage)
+        if "instrument" in self.where:
+            for instrument in library.instruments.values():
+                for passage in ground.lines_of(instrument):
+                    yield from self._found(passage)
 
     def _passages(self, clause: Clause, ground: Ground) -> Iterator[Passage]:
         if "text" in self.where:
             yield from ground.texts_of(clause)
-        if "heading" in self.where:
+        if "heading" in self.where and clause.kind != "recital":
             yield from ground.headings_of(clause)
+
+    def _found(self, passage: Passage) -> Iterator[Finding]:
+        """What the patterns find in one passage; no character is found twice."""
+        taken: set[int] = set()
+        for pattern in self.patterns:
+            for match in pattern.expression.finditer(passage.unquoted):
+                here = set(range(*match.span()))
+                if taken.isdisjoint(here):
+                    taken |= here
+                    message = pattern.message.replace("{words}", " ".join(match.group().split()))
+                    yield Finding(passage.at(match.start()), message, pattern.hint, pattern.severity)
 
 
 def _pattern(raw: Mapping[str, Any]) -> _Pattern:
@@ -74,12 +83,12 @@ def _enter(name: str, text: str) -> None:
         tuple(raw["where"]), tuple(raw.get("except-kinds", ())), tuple(_pattern(each) for each in raw["patterns"])
     )
 
-    def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
-        return wording.check(clause, ground)
+    def check(library: Library, ground: Ground) -> Iterator[Finding]:
+        return wording.check(library, ground)
 
     check.__doc__ = raw["page"]
     severity = Severity(raw["severity"])
-    rule(raw["code"], name.removesuffix(".yaml"), severity, over="clause", hint=raw["hint"])(check)
+    rule(raw["code"], name.removesuffix(".yaml"), severity, over="library", hint=raw["hint"])(check)
 
 
 for _file in sorted(files(__name__).iterdir(), key=lambda each: each.name):

@@ -1,0 +1,48 @@
+"""travaux new: begin a project: a small library that builds at once."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+EXAMPLES = """\b
+Examples:
+  travaux new my-treaty
+  travaux -C my-treaty build
+"""
+
+
+@click.command("new", epilog=EXAMPLES)
+@click.argument("folder", metavar="DIR")
+def command(folder: str) -> int:
+    """Write a small project into DIR, which must be empty or not exist: three clauses, one instrument, a README.
+
+    It builds as it stands. If something goes wrong, nothing is left behind.
+    """
+    from pathlib import Path
+
+    from travaux.carried import carried
+    from travaux.cli.write import make_tree
+
+    target = Path(folder)
+    for path in make_tree(target, skeleton(carried() / "templates" / "new")):
+        click.echo(path)
+    click.echo(f"Next: travaux -C {folder} build", err=True)
+    return 0
+
+
+def skeleton(root: Path) -> dict[str, bytes]:
+    """The files of the project to begin with, by their path in it."""
+    found = {}
+    for folder, folders, files in os.walk(root):
+        folders.sort()
+        for name in sorted(files):
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                found[os.path.relpath(path, root).replace(os.sep, "/")] = file.read()
+    return found

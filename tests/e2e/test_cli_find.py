@@ -1,0 +1,175 @@
+"""travaux list, show and search: finding one's way in a library."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from command import DUTY, ROOT, change, on_terminal, run, small_project
+
+TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "rules")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return small_project(tmp_path / "project")
+
+
+# ---------------------------------------------------------------- list
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_list_fits_the_terminal_and_is_whole_in_a_pipe(topic: str) -> None:
+    shown = on_terminal("list", topic, cwd=ROOT, env={"NO_COLOR": "1"}).splitlines()
+    piped = run("list", topic, cwd=ROOT).stdout.splitlines()
+    assert max(map(len, shown)) <= 80
+    assert len(shown) == len(piped) + 1, "a head on the terminal, and no other difference in number"
+    assert [line.split()[0] for line in shown[1:]] == [line.split()[0] for line in piped]
+    assert not any("…" in line for line in piped)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_list_for_programs(topic: str) -> None:
+    rows = json.loads(run("list", topic, "--format", "json", cwd=ROOT).stdout)
+    assert len(rows) == len(run("list", topic, cwd=ROOT).stdout.splitlines())
+    assert all(isinstance(value, str) for row in rows for value in row.values())
+
+
+def test_the_list_of_clauses_is_that_of_the_files() -> None:
+    listed = [line.split()[0] for line in run("list", "clauses", cwd=ROOT).stdout.splitlines()]
+    lists = {"sources", "gaps", "vocabulary"}
+    there = {path.stem for path in (ROOT / "clauses").rglob("*.yaml") if path.parent.name != "law"} - lists
+    assert set(listed) == there
+
+
+def test_what_is_sound_is_listed_beside_what_is_not(project: Path) -> None:
+    (project / "clauses/broken.yaml").write_text("kind: [", encoding="utf-8")
+    done = run("list", "clauses", cwd=project)
+    assert done.returncode == 1
+    assert "duty-to-warn" in done.stdout and "clauses/broken.yaml:1:" in done.stderr
+
+
+# ---------------------------------------------------------------- show
+
+
+def test_a_clause(project: Path) -> None:
+    done = run("show", "duty-to-warn", cwd=project)
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in (
+        "duty-to-warn: Warning of floods",
+        "co-operation",
+        DUTY,
+        "Variant as-soon-as-known (default): As soon as the danger is known",
+        "Variant without-delay",
+        "b. the time at which the flood is expected",
+        "model-convention: co-operation. It is the one duty",
+        "Watercourses Convention (1997), art. 28",
+        "used in",
+    ):
+        assert words in done.stdout
+
+
+def test_one_variant_of_a_clause(project: Path) -> None:
+    done = run("show", "duty-to-warn:without-delay", cwd=project)
+    assert "Upstream services" in done.stdout and "not with proof" not in done.stdout
+    done = run("show", "duty-to-warn:at-once", cwd=project)
+    assert done.returncode == 2 and "as-soon-as-known" in done.stderr
+
+
+def test_an_instrument() -> None:
+    done = run("show", "optional-protocol", cwd=ROOT)
+    assert done.returncode == 0
+    assert "Article 5 – Advertising by means of a computer system\n" in done.stdout
+    assert "offence-advertise:knowing" in done.stdout and "consents" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("ident", "words"),
+    [("kunze", "Journal of High Technology Law"), ("coe", "Article {n}"), ("ets-185", "Budapest"), ("child", "def-child")],
+)
+def test_a_source_a_style_a_treaty_a_term(ident: str, words: str) -> None:
+    done = run("show", ident, cwd=ROOT)
+    assert done.returncode == 0 and words in done.stdout
+
+
+def test_nothing_of_that_name() -> None:
+    done = run("show", "offence-advertize", cwd=ROOT)
+    assert done.returncode == 2 and "offence-advertise" in done.stderr
+
+
+@pytest.mark.parametrize("place", ["1.2.b", "1(2)(b)", "Article 1, paragraph 2.b", "art. 1.2.b", "1 2 b"])
+def test_a_printed_provision_leads_to_its_line(project: Path, place: str) -> None:
+    done = run("show", f"flood-warnings:{place}", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "the time at which the flood is expected to reach the frontier" in done.stdout
+    assert "duty-to-warn" in done.stdout and "as-soon-as-known" in done.stdout
+    where = next(line for line in done.stdout.splitlines() if line.startswith(DUTY))
+    _, line, column = where.split(":")
+    assert (project / DUTY).read_text(encoding="utf-8").splitlines()[int(line) - 1][int(column) - 1 :].startswith("the time")
+
+
+@pytest.mark.parametrize("place", ["8bis.1.b", "8 bis.1.b", "8 *bis*, 1.b"])
+def test_quoted_words_are_looked_up_by_their_number_in_the_other_treaty(place: str) -> None:
+    done = run("show", f"amending-protocol:{place}", cwd=ROOT)
+    assert done.returncode == 0
+    assert "in ETS No. 185" in done.stdout and "clauses/offences/" in done.stdout
+
+
+def test_a_paragraph_alone_in_its_article() -> None:
+    done = run("show", "optional-protocol:5.1", cwd=ROOT)
+    assert done.returncode == 0
+    assert "printed without a number" in done.stdout
+    assert "clauses/offences/offence-advertise.yaml:" in done.stdout and "knowing" in done.stdout
+
+
+def test_a_lookup_in_another_style_and_variant() -> None:
+    done = run("show", "optional-protocol:5.1", "--variant", "offence-advertise=reckless", cwd=ROOT)
+    assert "reckless disregard" in done.stdout
+    done = run("show", "optional-protocol:5(2)", "--variant", "offence-advertise=child-only", "--style", "un", cwd=ROOT)
+    assert "mistake as to the age" in done.stdout and done.returncode == 0
+
+
+@pytest.mark.parametrize("place", ["99", "1.9", "x"])
+def test_a_provision_that_is_not_there(project: Path, place: str) -> None:
+    done = run("show", f"flood-warnings:{place}", cwd=project)
+    assert done.returncode == 2 and "1.2" in done.stderr if place != "99" else "1, 2" in done.stderr
+
+
+# ---------------------------------------------------------------- search
+
+
+def test_a_hit_names_its_place_and_shows_the_words(project: Path) -> None:
+    done = run("search", "frontier", "FLOOD", cwd=project)
+    first = done.stdout.splitlines()[0].split()
+    path, line, column = first[0].split(":")
+    words = (project / path).read_text(encoding="utf-8").splitlines()[int(line) - 1][int(column) - 1 :]
+    assert words.lower().startswith(("frontier", "flood"))
+    assert "frontier" in done.stdout.splitlines()[1]
+
+
+def test_headings_come_before_texts_and_texts_before_commentary() -> None:
+    lines = run("search", "expression", cwd=ROOT).stdout.splitlines()
+    parts = [line.rpartition("(")[2].rstrip(")") for line in lines if not line.startswith(" ")]
+    order = ["heading", "text", "label", "rationale", "placement", "commentary", "source"]
+    assert parts[0] == "heading"
+    assert [order.index(part) for part in ("text", "commentary") if part in parts] == sorted(
+        order.index(part) for part in ("text", "commentary") if part in parts
+    )
+
+
+@pytest.mark.parametrize("words", ["cooperation", "Co-Operation", "COOPERATION"])
+def test_case_and_hyphens_do_not_matter(words: str) -> None:
+    usual = run("search", "co-operation", cwd=ROOT).stdout
+    assert usual and run("search", words, cwd=ROOT).stdout == usual
+
+
+def test_accents_do_not_matter(project: Path) -> None:
+    change(project, DUTY, "heading: Warning of floods", "heading: Élévation des eaux")
+    assert "Élévation" in run("search", "elevation", cwd=project).stdout
+
+
+def test_nothing_found_is_no_fault(project: Path) -> None:
+    done = run("search", "frontyer", cwd=project)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "Nothing found. Did you mean" in done.stderr and "frontier" in done.stderr
