@@ -340,13 +340,11 @@ def protocol(mode: Mode = "none") -> Settled:
                 (
                     "This Protocol shall be open for signature by the Parties to the Convention, which may "
                     "express their "
-                    ""
                     "consent to be bound by signature without reservation as to ratification, acceptance or "
                     "approval, or "
                     "by "
                     "signature subject to ratification, acceptance or approval, followed by ratification, "
                     "acceptance or "
-                    ""
                     "approval.",
                     "It shall enter into force on the first day of the month following the expiration of a period of "
                     "three "

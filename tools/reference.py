@@ -51,7 +51,6 @@ NAMES: tuple[tuple[Any, str], ...] = (
     (library.ClauseRef, "clause, or clause:variant"),
     (library.Prose, "text"),
     (library.Flag, "true or false"),
-    (library.Whole, "number"),
     (library.Item, "clause, or [item](#item)"),
     (library.Vehicle, "vehicle"),
     (str, "text"),
@@ -136,7 +135,7 @@ def _keys() -> Iterator[str]:
     yield "## Keys of the files\n"
     yield (
         "In YAML a key is written with hyphens. Every value is the text as written; the schema alone says which "
-        "of them is a number or a flag. An *id* is lower-case letters, digits and single hyphens. A *vehicle* is a "
+        "of them is a flag. An *id* is lower-case letters, digits and single hyphens. A *vehicle* is a "
         f"kind of instrument: {_listed(library.Vehicle)}. "
         "`travaux schema` gives the same to an editor.\n"
     )

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from travaux.diagnostics import Diagnostic, Faults, in_order
+from travaux.diagnostics import Diagnostic, Faults, Span, in_order
 from travaux.load.library import load as load_folder
 from travaux.load.read import MarkedReader
 from travaux.load.schema import KINDS, Kind, json_schema
@@ -32,7 +32,7 @@ from travaux.pages import Page, finding, gather
 from travaux.passes.resolve import resolve
 from travaux.pipeline import refer, settle
 from travaux.project import Project, find
-from travaux.render.api import Assets, Renderer, load_assets, renderers
+from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets, renderers
 from travaux.search import Hit, search
 
 __all__ = [
@@ -271,7 +271,7 @@ def _rendered(
     try:
         assets = assets_of(project)
     except (OSError, ValueError) as error:
-        return {}, [layout_fault(None, "no file", str(error))]
+        return {}, [layout_fault(_unreadable(project), "the files", str(error))]
     if any(each.name == "pdf" for each in formats) and (why := _without_pango()):
         found.append(no_pango(None, why))
         formats = [each for each in formats if each.name != "pdf"]
@@ -285,7 +285,8 @@ def _rendered(
             except Exception as error:
                 if project.is_carried or not _own_layouts(project):
                     raise
-                return {}, [*found, layout_fault(None, file, f"{type(error).__name__}: {error}".splitlines()[0])]
+                why = f"{type(error).__name__}: {error}".splitlines()[0]
+                return {}, [*found, layout_fault(_in_layout(error), file, why)]
     return files, found
 
 
@@ -296,6 +297,23 @@ def assets_of(project: Project) -> Assets:
         return base
     own = load_assets(project.root / "templates")
     return Assets({**base.layouts, **own.layouts}, {**base.fonts, **own.fonts})
+
+
+def _unreadable(project: Project) -> Span | None:
+    """The first of the project's own layouts that is not UTF-8."""
+    for path in sorted((project.root / "templates" / "layouts").rglob("*")):
+        try:
+            if path.suffix in LAYOUTS and path.is_file():
+                path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return Span(path.relative_to(project.root).as_posix(), 1)
+    return None
+
+
+def _in_layout(error: Exception) -> Span | None:
+    """The place that a fault of a layout names itself, as a fault of its syntax does."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    return Span(f"templates/layouts/html/{name}", line) if isinstance(name, str) and isinstance(line, int) else None
 
 
 def _own_layouts(project: Project) -> bool:

@@ -113,7 +113,7 @@ def _hit(clause: Clause, found: Field, folded: Folded, wanted: list[str], marks:
     part, variant, key, value, weight = found
     places = sorted(_occurrences(folded.text, wanted))
     phrase = folded.text.find(" ".join(wanted))
-    first = phrase if phrase >= 0 else places[0][0]
+    first = phrase if phrase >= 0 else _densest(places, folded.text)
     whole = sum(bool(re.search(rf"\b{re.escape(each)}\b", folded.text)) for each in wanted) / len(wanted)
     score = weight * (1 + whole + (len(wanted) > 1 and phrase >= 0)) + min(len(places), 9) / 100
     start = folded.places[first]
@@ -125,6 +125,15 @@ def _hit(clause: Clause, found: Field, folded: Folded, wanted: list[str], marks:
 
 def _occurrences(text: str, wanted: Iterable[str]) -> set[tuple[int, int]]:
     return {(found.start(), found.end()) for each in wanted for found in re.finditer(re.escape(each), text)}
+
+
+def _densest(places: list[tuple[int, int]], text: str) -> int:
+    """Where the most of the different words looked for stand close together, the earliest of such places."""
+
+    def together(begin: int) -> int:
+        return len({text[a:b] for a, b in places if begin <= a and b <= begin + 2 * AROUND})
+
+    return max((begin for begin, _ in places), key=lambda begin: (together(begin), -begin))
 
 
 def _excerpt(value: str, start: int, marks: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from command import DUTY, ROOT, TEXT, change, run, small_project
 
 
@@ -61,13 +62,17 @@ def test_every_instrument_of_the_library_from_an_empty_folder(empty: Path) -> No
 def test_the_same_bytes_again_and_elsewhere(project: Path, empty: Path) -> None:
     given = ("--format", "pdf,html,md,txt,json", "--annotate", "margin")
     run("build", *given, cwd=project)
-    run("build", *given, "-C", project, "--out", "elsewhere", cwd=empty, env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"})
+    run(
+        "build", *given, "-C", project, "--out", "elsewhere", cwd=empty, env={"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "7"}
+    )
     assert files(project / "build") == files(empty / "elsewhere")
 
 
 @pytest.mark.parametrize("order", ["before", "after"])
 def test_the_project_is_named_before_or_after_the_command(project: Path, empty: Path, order: str) -> None:
-    given = ("-C", project, "build", "--format", "md") if order == "before" else ("build", "-C", project, "--format", "md")
+    given = (
+        ("-C", project, "build", "--format", "md") if order == "before" else ("build", "-C", project, "--format", "md")
+    )
     done = run(*given, cwd=empty)
     assert done.returncode == 0
     assert (empty / done.stdout.strip()).samefile(project / TEXT)
@@ -97,6 +102,15 @@ def test_a_projects_own_templates_are_laid_over_the_carried_ones(project: Path) 
     layout.write_text("<!DOCTYPE html><title>{{ title }}</title>our own page {{ text }}", encoding="utf-8")
     assert run("build", "--format", "html,pdf", cwd=project).returncode == 0
     assert "our own page" in (project / "build/flood-warnings/flood-warnings.html").read_text(encoding="utf-8")
+
+
+def test_the_same_from_python(project: Path) -> None:
+    from travaux import api
+
+    run("build", "--format", "txt", "--annotate", "none,report", cwd=project)
+    loaded = api.load(api.find(project))
+    made = api.build(loaded, api.Request("flood-warnings"), formats=["txt"], modes=("none", "report"))
+    assert made.files == {path.name: path.read_bytes() for path in (project / "build/flood-warnings").iterdir()}
 
 
 # ---------------------------------------------------------------- what stops it
@@ -213,7 +227,9 @@ def test_an_instrument_that_cannot_be_read_is_not_called_unknown(project: Path) 
         assert done.returncode == 1 and "“stile”" in done.stderr + done.stdout
 
 
-@pytest.mark.parametrize("kind", ["file", "below a file", "link", "link inside", "folder for a file", "no folder can be"])
+@pytest.mark.parametrize(
+    "kind", ["file", "below a file", "link", "link inside", "folder for a file", "no folder can be"]
+)
 def test_output_that_cannot_be_written_there(project: Path, kind: str) -> None:
     out = project / "out"
     match kind:
@@ -235,7 +251,9 @@ def test_output_that_cannot_be_written_there(project: Path, kind: str) -> None:
             out = Path("/proc/travaux")
     done = run("build", "--format", "md,txt", "--out", out, cwd=project)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.startswith("Error: ") and str(project / "out" if kind != "no folder can be" else out) in done.stderr
+    assert (
+        done.stderr.startswith("Error: ") and str(project / "out" if kind != "no folder can be" else out) in done.stderr
+    )
     assert not list(project.rglob("*.md")) or list(project.rglob("*.md")) == [project / "README.md"]
     assert not list(project.rglob(".travaux-*"))
 

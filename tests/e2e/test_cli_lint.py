@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from command import DUTY, ROOT, change, on_terminal, run, small_project
 
 

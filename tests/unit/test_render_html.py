@@ -221,3 +221,9 @@ def test_contents_leave_the_marks_of_quotation_to_the_text() -> None:
     contents = source[source.index("<nav") : source.index("</nav>")]
     assert "<span>Article 8 <em>bis</em></span> <span>Trafficking in persons" in contents
     assert "“Article 8" in source.replace('<span class="label">', "")
+
+
+@pytest.mark.parametrize("settled", [protocol("margin"), long_notes("margin"), long_notes("notes")])
+def test_every_note_is_printed_once(settled: Settled) -> None:
+    source = page(settled)
+    assert source.count('<div class="note ') == len(list(walk.notes(settled.document)))

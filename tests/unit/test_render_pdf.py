@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from render_trees import assets, long_notes, para, protocol
+from travaux.model import walk
 from travaux.model.tree import Cite, Document, Settled, Text
 from travaux.render import pdf
 
@@ -141,3 +142,26 @@ def test_no_line_is_broken_after_its_first_word() -> None:
             lines = [each for each in block.children if type(each).__name__ == "LineBox"]
             for line in lines[:-1]:
                 assert len(words(line).split()) > 4, words(block)
+
+
+def test_not_a_character_is_lost_on_paper() -> None:
+    """The printed boxes in order, without the contents and the signs of the figure, are the text."""
+    settled = protocol("none")
+    out = []
+    for page in pages(settled):
+        out.extend(printed(page.children[0]))
+    assert squeezed("".join(out)) == squeezed(walk.characters(settled.document))
+
+
+def printed(box: Any) -> Iterator[str]:
+    """The words of a box; a hyphen that only the end of a line put there is no word."""
+    if {"contents", "sign"} & set(classes(box)):
+        return
+    if hasattr(box, "text"):
+        yield box.text.removesuffix("‐")
+    for child in getattr(box, "children", ()):
+        yield from printed(child)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from typing import assert_never
 
 from travaux.cli.printing import clean
 from travaux.cli.tables import table, width_of_output, wrapped
@@ -12,7 +13,22 @@ from travaux.load.yaml import Marks
 from travaux.lookup import Provision
 from travaux.model.library import Claim, Clause, Elements, Library, Placement, Requirement, Stances
 from travaux.model.stages import Request
-from travaux.model.tree import Amendment, Block, Cite, Division, Inline, Settled
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Bracket,
+    Cite,
+    Division,
+    Emph,
+    Inline,
+    Note,
+    Quoted,
+    Ref,
+    Settled,
+    Sub,
+    Term,
+    Text,
+)
 from travaux.model.uses import uses
 from travaux.model.walk import deep, headline, inside, plain
 from travaux.passes.sources import cite_words, full_words
@@ -29,15 +45,29 @@ def _facts(*rows: tuple[str, str]) -> Iterator[str]:
 
 
 def _words(library: Library, markup: str) -> str:
-    """Words beside the text with their citations as printed ("Kunze, 283")."""
-    return "".join(_cited(library, each) for each in parse_inline(markup))
+    """Words beside the text: citations as printed ("Kunze, 283"), references and placeholders as typed."""
+    return _spelt(library, parse_inline(markup))
 
 
-def _cited(library: Library, node: Inline) -> str:
-    if isinstance(node, Cite):
-        return plain(cite_words(library, node.items))
-    inner = [each for each in deep((node,)) if isinstance(each, Cite)]
-    return node.typed if hasattr(node, "typed") and not inner else plain((node,))
+def _spelt(library: Library, run: Iterable[Inline]) -> str:
+    out = []
+    for node in run:
+        match node:
+            case Cite():
+                out.append(plain(cite_words(library, node.items)))
+            case Ref():
+                out.append(node.typed)
+            case Sub():
+                out.append(node.old or node.new)
+            case Bracket():
+                out.append(f"[{_spelt(library, node.children)}]")
+            case Emph() | Term() | Quoted():
+                out.append(_spelt(library, node.children))
+            case Text() | Note():
+                out.append(plain((node,)))
+            case _:
+                assert_never(node)
+    return "".join(out)
 
 
 # ---------------------------------------------------------------- a clause

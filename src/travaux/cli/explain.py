@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from travaux.cli.shared import in_any_project
+
 EXAMPLES = """\b
 Examples:
   travaux explain P406
@@ -13,6 +15,7 @@ Examples:
 
 @click.command("explain", epilog=EXAMPLES)
 @click.argument("code", required=False)
+@in_any_project
 def command(code: str | None) -> int:
     """Print the page of a finding's CODE (or name): what it means, why, an example, and what to write instead.
 

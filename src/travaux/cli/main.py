@@ -167,6 +167,6 @@ def main(ctx: click.Context, where: str | None) -> None:
     """Draft treaties from a library of clauses: text, variants, and the record of why.
 
     The project is the nearest folder upwards that holds clauses/, else the library that comes with
-    the program.
+    the program. Begin one of your own with "travaux new DIR".
     """
     ctx.obj = where

@@ -30,6 +30,11 @@ def in_project(command: F) -> F:
     return click.option("-C", "where", metavar="DIR", callback=chosen, help="The project's folder.")(command)
 
 
+def in_any_project(command: F) -> F:
+    """The option -C for a command that needs no project: accepted as everywhere, and without effect."""
+    return click.option("-C", metavar="DIR", expose_value=False, hidden=True)(command)
+
+
 def choices(command: F) -> F:
     """The options that choose otherwise than an instrument's file does."""
     for decorate in (

@@ -208,10 +208,11 @@ def _provisions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 # ---------------------------------------------------------------- inlines
 
+_DEEPEST = 20
 _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][A-Za-z0-9-]*\s*\}\}")
-_REF = re.compile(r"\[\]\(#([^)\n]*(?:\n[^)\n]*)?)\)")
+_REF = re.compile(r"\[\]\(#([^()\[\]]{0,400})\)")
 _CITE = re.compile(r"\[@[^\[\]]*\]")
-_SCHEME = re.compile(r"\(([^()\s]*)\)")
+_SCHEME = re.compile(r"\(([^()\s]{0,200})\)")
 
 
 def _leaf(state: StateInline, kind: str, content: str, length: int) -> bool:
@@ -233,14 +234,19 @@ def _braces(state: StateInline, silent: bool) -> bool:
     return _leaf(state, "text", "{{", 2)
 
 
-def _closing(src: str, start: int, end: int) -> int:
-    """The index of the bracket that closes the one at `start`, or -1."""
-    depth = 0
-    for at in range(start, end):
-        depth += {"[": 1, "]": -1}.get(src[at], 0)
-        if depth == 0:
-            return at
-    return -1
+def _closing(state: StateInline, start: int) -> int:
+    """The index of the bracket that closes the one at `start`, or -1; all are paired at the first question."""
+    pairs: dict[str, dict[int, int]] = state.env.setdefault("pairs", {})
+    if state.src not in pairs:
+        pairs.clear()
+        pairs[state.src] = paired = {}
+        open_: list[int] = []
+        for match in re.finditer(r"[\[\]]", state.src):
+            if match.group() == "[":
+                open_.append(match.start())
+            elif open_:
+                paired[open_.pop()] = match.start()
+    return pairs[state.src].get(start, -1)
 
 
 def _square(state: StateInline, silent: bool) -> bool:
@@ -259,7 +265,9 @@ def _square(state: StateInline, silent: bool) -> bool:
         match = pattern.match(state.src, state.pos, state.posMax)
         if match:
             return _leaf(state, kind, match.group(), len(match.group()))
-    close = _closing(state.src, state.pos, state.posMax)
+    if state.src.startswith("[](#", state.pos):
+        _leaf(state, "fault", "half-reference", 0)
+    close = _closing(state, state.pos)
     if close < 0:
         _leaf(state, "fault", "unclosed", 0)
         return _leaf(state, "text", "[", 1)
@@ -274,6 +282,9 @@ def _square(state: StateInline, silent: bool) -> bool:
 
 def _nest(state: StateInline, kind: str, target: str, close: int, after: int) -> bool:
     """Read what stands inside the brackets, then go on behind them."""
+    if state.level >= _DEEPEST:
+        _leaf(state, "fault", "deep", 0)
+        return _leaf(state, "text", state.src[state.pos : after], after - state.pos)
     begin, limit = state.pos, state.posMax
     opening = state.push(f"{kind}_open", "a", 1)
     opening.meta = {"at": begin, "target": target}
@@ -287,7 +298,7 @@ def _nest(state: StateInline, kind: str, target: str, close: int, after: int) ->
 @cache
 def _markdown() -> MarkdownIt:
     """The parser, made once: nothing of CommonMark but emphasis."""
-    made = MarkdownIt("zero", {"maxNesting": 40})
+    made = MarkdownIt("zero", {"maxNesting": 2 * _DEEPEST})
     made.block.ruler.before("paragraph", "provisions", _provisions)
     made.inline.ruler.push("braces", _braces)
     made.inline.ruler.push("square", _square)

@@ -129,9 +129,24 @@ def link() -> tuple[str, str]:
     return ("this link is neither a term nor a definition", "write [words](term:id) or [words](def:id)")
 
 
+@finding("T310", "brackets-too-deep")
+def deep() -> tuple[str, str]:
+    """Brackets, terms and emphasis stand inside each other more than twenty deep.
+
+    Nobody can read such options, and nobody can negotiate them.
+
+    Example: `[[[[[[[[[[[[[[[[[[[[[thirty]]]]]]]]]]]]]]]]]]]]]`.
+
+    Instead: bracket the alternatives side by side, `[thirty] [sixty]`.
+    """
+    return ("square brackets are nested more than twenty deep", "put the alternatives side by side")
+
+
 MARKUP: dict[str, Callable[[Span | None], Diagnostic]] = {
     "placeholder": placeholder,
     "stray": stray,
     "unclosed": unclosed,
     "link": link,
+    "deep": deep,
+    "half-reference": lambda span: reference(span, "[](#"),
 }

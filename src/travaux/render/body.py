@@ -39,21 +39,14 @@ from travaux.model.tree import (
     Term,
     Text,
 )
+from travaux.render import measure
 from travaux.render.api import lead, tag
 
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 SIGNS = {"new": "new", "beside": "beside it", "not-here": "not here"}
-WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the margin
-NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
-SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
 SHORT = 18  # a reference of no more characters is not broken across lines
 # WeasyPrint 70 breaks a line after its first word if the rest of a text fits only without the blank
 # at its end; a blank of its own is measured apart.
 BLANK = "<span> </span>"
-TITLE = 38  # characters in a line of the title
-RUNNING = {"margin": 60}  # characters in a running head; on the narrower page of the other modes:
-NARROW = 46
-LONG = 26.0  # a row of more lines than this may be broken across pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,55 +112,6 @@ def _found(children: Sequence[Block], writer: _Writer) -> Iterator[Entry]:
             yield from _found(walk.inside(each), writer)
 
 
-# ---------------------------------------------------------------- measures
-
-
-def _height(words: str, width: int) -> int:
-    return -(-len(words) // width)
-
-
-def _text_lines(block: Block) -> float:
-    """About how many lines a block takes in the text, with the space after its paragraphs."""
-    label_only = isinstance(block, Division) and not _headed(block)
-    own = 0.0 if label_only else sum(_height(walk.plain(each), WORDS_LINE) + 0.4 for each in walk.runs(block))
-    return own + sum(_text_lines(each) for each in walk.inside(block))
-
-
-def _note_lines(notes: Sequence[Note]) -> float:
-    return sum((_height(f"{lead(n)} {walk.plain(n.body)} {tag(n)}", NOTE_LINE) + 0.6) * NOTE_HEIGHT for n in notes)
-
-
-def _noted(inlines: Iterable[Inline]) -> tuple[Note, ...]:
-    return tuple(each for each in walk.deep(inlines) if isinstance(each, Note))
-
-
-def _unit(block: Block) -> tuple[Note, ...]:
-    """The notes of a block that is one paragraph, whatever it is wrapped in; none for any other."""
-    match block:
-        case Para() | Recital():
-            return _noted(block.inlines)
-        case Division() if len(block.children) == 1 and not _headed(block):
-            return _noted(block.label) + _unit(block.children[0])
-        case Definition() if len(block.children) == 1:
-            return _unit(block.children[0])
-        case _:
-            return ()
-
-
-def _absorbable(block: Block) -> bool:
-    """Whether a block may stand beside the notes of the one before: running text without notes or headings."""
-    for each in walk.below((block,)):
-        if isinstance(each, Table | Figure | Amendment) or (isinstance(each, Division) and _headed(each)):
-            return False
-        if _noted(walk.inlines(each)):
-            return False
-    return True
-
-
-def _headed(block: Division) -> bool:
-    return bool(block.heading or (block.label and block.level in HEADED))
-
-
 # ---------------------------------------------------------------- writing
 
 
@@ -178,7 +122,7 @@ class _Writer:
         self.document = settled.document
         self.used: set[str] = set()
         self.anchors: dict[int, str] = {}  # headed divisions, by identity, and the id each was given
-        self.known = _idents(settled.document)
+        self.known = measure.idents(settled.document)
         self.linked = False  # inside a link: no link may stand in another
         self.outer = ""  # the article in which a quoted article stands
 
@@ -199,7 +143,7 @@ class _Writer:
 
     def quiet(self, *runs: Sequence[Inline]) -> str:
         """Words without links, marks or anchors, for the table of contents; blanks between the runs."""
-        return " ".join(f"<span>{_quiet(_unquoted(each))}</span>" for each in runs if each)
+        return " ".join(f"<span>{_quiet(measure.unquoted(each))}</span>" for each in runs if each)
 
     def inline(self, node: Inline) -> str:
         match node:
@@ -284,7 +228,7 @@ class _Writer:
         """Words with their notes beside them, and what runs on beside the notes."""
         if self.mode != "margin" or not notes:
             return f'<div class="plain">{words}</div>\n{rest}' if self.mode == "margin" else f"{words}{rest}"
-        long = " long" if max(lines, _note_lines(notes)) > LONG else ""
+        long = " long" if max(lines, measure.note_lines(notes)) > measure.LONG else ""
         said = "".join(self.note(each) for each in notes)
         kind = f"row{' headrow' if head else ''}{long}"
         if self.paged:
@@ -293,8 +237,8 @@ class _Writer:
         return f'<div class="{kind}"><div class="words">{words}</div><div class="notes">{said}</div>{more}</div>\n'
 
     def titled(self, inlines: Sequence[Inline], name: str, kind: str) -> str:
-        shape = f' style="width: {_even(inlines)}em"' if self.paged and name == "h1" else ""
-        return self.row(f'<{name} class="{kind}"{shape}>{self.words(inlines)}</{name}>\n', _noted(inlines))
+        shape = f' style="width: {measure.even(inlines)}em"' if self.paged and name == "h1" else ""
+        return self.row(f'<{name} class="{kind}"{shape}>{self.words(inlines)}</{name}>\n', measure.noted(inlines))
 
     # -------- blocks
 
@@ -305,9 +249,9 @@ class _Writer:
         while at < len(children):
             block, own = children[at], label if at == 0 else ()
             at += 1
-            notes = _noted(own) + _unit(block) if self.mode == "margin" else ()
+            notes = measure.noted(own) + measure.unit(block) if self.mode == "margin" else ()
             if notes and not (own and isinstance(block, Division)):
-                taken, lines = self.beside(children[at:], notes, _text_lines(block))
+                taken, lines = self.beside(children[at:], notes, measure.text_lines(block))
                 words = self.taken((block,), depth, own)
                 out.append(self.row(words, notes, self.taken(children[at : at + taken], depth), lines))
                 at += taken
@@ -319,9 +263,9 @@ class _Writer:
         """How many of the following blocks run on beside the notes, and the lines of the text then."""
         taken = 0
         if self.mode == "margin" and notes:
-            room = _note_lines(notes) * (1.0 if self.paged else SCREEN)
-            while taken < len(following) and lines < room and _absorbable(following[taken]):
-                lines += _text_lines(following[taken])
+            room = measure.note_lines(notes) * (1.0 if self.paged else measure.SCREEN)
+            while taken < len(following) and lines < room and measure.absorbable(following[taken]):
+                lines += measure.text_lines(following[taken])
                 taken += 1
         return taken, lines
 
@@ -344,7 +288,7 @@ class _Writer:
     def block(self, block: Block, depth: int, label: Sequence[Inline] = ()) -> str:
         match block:
             case Para() | Recital():
-                return self.row(self.para(block, label), _noted((*label, *block.inlines)))
+                return self.row(self.para(block, label), measure.noted((*label, *block.inlines)))
             case Definition():
                 return f'<div class="definition">\n{self.blocks(block.children, depth, label)}</div>\n'
             case Division():
@@ -365,10 +309,12 @@ class _Writer:
         """A label whose first words are not a paragraph: on a line of its own."""
         if not label:
             return ""
-        return self.row(f'<p class="hung bare"><span class="label">{self.words(label)}</span></p>\n', _noted(label))
+        return self.row(
+            f'<p class="hung bare"><span class="label">{self.words(label)}</span></p>\n', measure.noted(label)
+        )
 
     def division(self, block: Division, depth: int) -> str:
-        if _headed(block):
+        if measure.headed(block):
             return self.section(block, depth)
         kind = f"{block.level} numbered" if block.label else block.level
         children = self.blocks(block.children, depth, block.label) if block.children else self.bare(block.label)
@@ -380,13 +326,13 @@ class _Writer:
         self.anchors[id(block)] = ident
         anchor = self.anchor(ident)
         joint = " – " if block.joint.isspace() and "\n" in block.joint else block.joint or " "
-        called = joint.join(walk.plain(_unquoted(part)) for part in (block.label, block.heading) if part)
+        called = joint.join(walk.plain(measure.unquoted(part)) for part in (block.label, block.heading) if part)
         head = self.heading(block, min(depth, 6), called)
-        notes = _noted((*block.label, *block.heading))
+        notes = measure.noted((*block.label, *block.heading))
         taken, lines = self.beside(block.children, notes, 2.5)
         outer = self.outer
         if block.level == "article":
-            self.outer = f"{walk.plain(_unquoted(block.label))} › "
+            self.outer = f"{walk.plain(measure.unquoted(block.label))} › "
         rest = self.taken(block.children[:taken], depth + 1)
         first = self.row(head, notes, rest, lines, head=True)
         children = self.blocks(block.children[taken:], depth + 1)
@@ -398,11 +344,8 @@ class _Writer:
         words = f'<span class="heading">{self.words(block.heading)}</span>' if block.heading else ""
         joint = "<br>" if block.joint == "\n" else escape(block.joint, quote=False)
         stacked = " stacked" if block.joint == "\n" else ""
-        data = (
-            f' data-running="{escape(_short(self.outer + called, RUNNING.get(self.mode, NARROW)))}" data-called="{escape(called)}"'
-            if self.paged
-            else ""
-        )
+        running = escape(measure.short(self.outer + called, self.mode))
+        data = f' data-running="{running}" data-called="{escape(called)}"' if self.paged else ""
         line = f"{label}{joint if label and words else ''}{words}"
         return f'<h{depth} class="{block.level}{stacked}"{data}>{line}</h{depth}>\n'
 
@@ -415,7 +358,7 @@ class _Writer:
             f"<li{self.anchor(ident)}>{self.words(item)}</li>\n"
             for ident, item in zip(idents, block.items, strict=False)
         )
-        return self.row(f'<{name} class="items">\n{lines}</{name}>\n', _noted(walk.inlines(block)))
+        return self.row(f'<{name} class="items">\n{lines}</{name}>\n', measure.noted(walk.inlines(block)))
 
     def table(self, block: Table) -> str:
         caption = f"<caption>{self.words(block.caption)}</caption>\n" if block.caption else ""
@@ -426,14 +369,14 @@ class _Writer:
         if not self.paged:
             name = escape(walk.plain(block.caption).strip() or "Table")
             table = f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>\n'
-        notes = _noted(walk.inlines(block))
+        notes = measure.noted(walk.inlines(block))
         return self.row(table, notes) if notes else table
 
     def figure(self, block: Figure) -> str:
         caption = f"<figcaption>{self.words(block.caption)}</figcaption>\n" if block.caption else ""
         told = f' role="group" aria-label="{escape(block.alternative)}"' if block.alternative else ""
         drawn = f'<figure class="tree"{told}>\n{self.branches(block.branches)}{caption}</figure>\n'
-        notes = _noted(walk.inlines(block))
+        notes = measure.noted(walk.inlines(block))
         return self.row(drawn, notes) if notes else drawn
 
     def branches(self, branches: Sequence[Branch]) -> str:
@@ -446,25 +389,6 @@ class _Writer:
         sign = f' <small class="sign">{SIGNS[branch.emphasis]}</small>' if branch.emphasis else ""
         kind = f" {branch.emphasis}" if branch.emphasis else ""
         return f'<span class="branch{kind}">{self.words(branch.words)}{sign}</span>'
-
-
-def _short(words: str, most: int) -> str:
-    """Words cut to the width of a running head, between two of them."""
-    if len(words) <= most:
-        return words
-    return words[:most].rpartition(" ")[0].rstrip(" ,;:–") + " …"
-
-
-def _unquoted(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-    """Words of a heading without the quotation marks of an amendment, which open here and close elsewhere."""
-    return tuple(each for each in inlines if not (isinstance(each, Sub) and each.why == "quotation"))
-
-
-def _even(inlines: Iterable[Inline]) -> float:
-    """The width in ems that breaks a title into lines of about one length (no sheet can balance them)."""
-    length = len(walk.plain(inlines))
-    lines = -(-length // TITLE)
-    return round((length / max(lines, 1) + 4) * 0.41, 1)
 
 
 def _quiet(inlines: Sequence[Inline]) -> str:
@@ -481,20 +405,3 @@ def _quiet(inlines: Sequence[Inline]) -> str:
         elif not isinstance(each, Note):
             out.append(_quiet(walk.within(each)))
     return "".join(out)
-
-
-def _idents(document: Document) -> frozenset[str]:
-    """Every anchor that will stand on the page: divisions, recitals, items, defined terms."""
-    found = set()
-    for block in walk.blocks(document):
-        match block:
-            case Division() | Recital():
-                found.add(block.ident)
-            case Items():
-                found.update(block.idents)
-            case _:
-                pass
-        for each in walk.deep(walk.inlines(block)):
-            if isinstance(each, Term) and each.defining:
-                found.add(f"_term-{each.ident}")
-    return frozenset(found - {""})
