@@ -15,6 +15,7 @@ from travaux.model.library import Clause, Library
 
 AROUND = 60
 _ALIKE = str.maketrans("‘’ʼ“”", "'''\"\"")
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _NONE = frozenset("-‐‑*_")
 
 
@@ -42,11 +43,12 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> Folded:
-    """The text without case, accents and hyphens, every run of blanks one space."""
+    """The text without case, accents, hyphens and the targets of links, every run of blanks one space."""
     out: list[str] = []
     places: list[int] = []
+    unread = {place for found in _TARGET.finditer(text) for place in range(*found.span())}
     for place, character in enumerate(text.translate(_ALIKE)):
-        if character in _NONE:
+        if character in _NONE or place in unread:
             continue
         if character.isspace():
             if out and out[-1] != " ":
@@ -94,6 +96,7 @@ Field = tuple[str, str, KeyPath, str, float]
 
 def _fields(clause: Clause) -> Iterator[Field]:
     """What is searched in a clause: the part's name, the variant, the key, the words, their weight."""
+    yield "id", "", (), clause.id, 5
     yield "heading", "", ("heading",), clause.heading, 5
     for name, variant in clause.variants.items():
         at: KeyPath = ("variants", name)
@@ -117,7 +120,7 @@ def _hit(clause: Clause, found: Field, folded: Folded, wanted: list[str], marks:
     whole = sum(bool(re.search(rf"\b{re.escape(each)}\b", folded.text)) for each in wanted) / len(wanted)
     score = weight * (1 + whole + (len(wanted) > 1 and phrase >= 0)) + min(len(places), 9) / 100
     start = folded.places[first]
-    span = marks.placed(key).at(start) if key in marks else marks.value(key)
+    span = marks.placed(key).at(start) if key and key in marks else marks.value(key)
     original = [(folded.places[begin], folded.places[end - 1] + 1) for begin, end in places]
     excerpt, inner = _excerpt(value, start, original)
     return Hit(clause.id, variant, part, span, excerpt, inner, score)

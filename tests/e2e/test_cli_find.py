@@ -165,6 +165,14 @@ def test_headings_come_before_texts_and_texts_before_commentary() -> None:
     )
 
 
+def test_an_id_is_found_and_the_targets_of_references_are_not_words(project: Path) -> None:
+    done = run("search", "duty-to-warn", cwd=project)
+    assert done.stdout.startswith(f"{DUTY}:1:1  duty-to-warn  (id)")
+    change(project, DUTY, "the waters concerned;", "the [waters](term:lakes) concerned;")
+    assert run("search", "lakes", cwd=project).stdout == ""
+    assert "[waters](term:lakes)" in run("search", "waters concerned", cwd=project).stdout
+
+
 @pytest.mark.parametrize("words", ["cooperation", "Co-Operation", "COOPERATION"])
 def test_case_and_hyphens_do_not_matter(words: str) -> None:
     usual = run("search", "co-operation", cwd=ROOT).stdout

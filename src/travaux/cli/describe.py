@@ -136,7 +136,7 @@ def _placed(library: Library, vehicle: str, placement: Placement) -> str:
 def _claim(library: Library, claim: Claim) -> str:
     source = f" {_words(library, claim.cite)}" if claim.cite else ""
     of = f" (of {', '.join(claim.variants)})" if claim.variants else ""
-    mark = f" ({TAGS[claim.confidence]})" if claim.confidence in TAGS else ""
+    mark = f" [{TAGS[claim.confidence]}]" if claim.confidence in TAGS else ""
     return wrapped(f"{claim.stance}{of}: {_words(library, claim.claim)}{source}{mark}", 2, "- ")
 
 

@@ -108,6 +108,9 @@ def _guarded(run: Callable[[], int]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         return PIPE_CLOSED
+    except PermissionError as error:
+        click.echo(f"Error: {error.filename or 'a file'}: the system does not allow it ({error.strerror}).", err=True)
+        return MISUSE
     except OSError as error:
         if error.filename is not None or error.errno not in UNWRITABLE:
             return _bug(error)

@@ -107,8 +107,9 @@ class _Hanging:
                 return block
 
     def due(self, block: Para | Recital, open_: tuple[str, ...]) -> list[Note]:
-        """The notes that were waiting for this paragraph, numbered."""
-        keys = [("clause", block.origin.clause), *(("ident", ident) for ident in open_)]
+        """The notes that were waiting for this paragraph, numbered; an offence's stand level with its chapeau."""
+        own = [("clause", ident.removesuffix(".conduct")) for ident in open_ if ident.endswith(".conduct")]
+        keys = [("clause", block.origin.clause), *own, *(("ident", ident) for ident in open_)]
         notes = [note for key in keys if block.origin.clause for note in self.waiting.pop(key, [])]
         out = []
         for note in notes:

@@ -283,7 +283,8 @@ class _Writer:
         anchor = self.anchor(block.ident) if isinstance(block, Recital) else ""
         hang = f'<span class="label">{self.words(label)} </span>' if label else ""
         hung = " hung" if label else ""
-        return f'<p class="{kind}{hung}"{anchor}>{hang}{self.words(block.inlines)}</p>\n'
+        led = " led" if walk.plain(block.inlines).rstrip().endswith(":") else ""
+        return f'<p class="{kind}{hung}{led}"{anchor}>{hang}{self.words(block.inlines)}</p>\n'
 
     def block(self, block: Block, depth: int, label: Sequence[Inline] = ()) -> str:
         match block:
