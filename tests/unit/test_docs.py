@@ -252,6 +252,10 @@ def test_the_comparison_is_one() -> None:
 def test_make_demo_in_a_fresh_copy(tmp_path: Path) -> None:
     """`make demo` and `make help` as a newcomer runs them, save that the environment is already there."""
     checkout = copy_of_checkout(tmp_path / "travaux")
+    if not (checkout / ".venv" / ".installed").exists():
+        pytest.skip("the environment was not made by make")
+    for each in ("pyproject.toml", *(lock.name for lock in checkout.glob("requirements*.lock"))):
+        os.utime(checkout / each, (1, 1))  # older than every stamp, so that make installs nothing
     ready = {**environment(checkout), "MAKEFLAGS": ""}
     for target in ("help", "demo"):
         run = subprocess.run(

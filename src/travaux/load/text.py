@@ -127,6 +127,8 @@ def _series(word: str, before: _Open | None, parent: str) -> str:
     fits = [each for each in ("number", "letter", "roman") if _ordinal(word, each)]
     if before and before.series in fits and _ordinal(word, before.series) == before.ordinal + 1:
         return before.series
+    if not fits:  # "0." or "iiii.": a label of no value, and so out of order
+        return "number" if word.isdigit() else "roman"
     usual = _BELOW[parent]
     if usual in fits and (_ordinal(word, usual) == 1 or len(fits) == 1):
         return usual
