@@ -24,8 +24,8 @@ from pathlib import Path
 import yaml
 
 from travaux.load.library import load
+from travaux.load.placed import Marks
 from travaux.load.text import parse_prose
-from travaux.load.yaml import Marks
 from travaux.model.library import Clause, Library
 
 CONDUCT = (

@@ -30,7 +30,7 @@ from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
 from travaux.pages import Page, finding, gather
 from travaux.passes.resolve import resolve
-from travaux.pipeline import refer, settle
+from travaux.pipeline import refer, settle, settle_as
 from travaux.project import Project, find
 from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets, renderers
 from travaux.search import Hit, search
@@ -82,8 +82,9 @@ def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic
     modes: tuple[Mode, ...] = ("notes", "report")
     for name in instruments or tuple(library.instruments):
         try:
-            texts.append(refer(library, Request(name)))
-            found.extend(fault for mode in modes for fault in settle(library, Request(name, mode=mode)).found)
+            referred = refer(library, Request(name))
+            texts.append(referred)
+            found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:
             found.extend(faults.found)
     return in_order((*found, *lint(library, texts)))
@@ -206,9 +207,10 @@ def _settled(
 ) -> tuple[list[Settled], tuple[Diagnostic, ...]]:
     """The text in each mode, and what the passes and the rules found in it."""
     tell(f"{request.instrument}: assembling")
-    texts = [settle(library, dataclasses.replace(request, mode=mode)) for mode in dict.fromkeys(modes)]
+    referred = refer(library, request)
+    texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
     found = [fault for text in texts for fault in text.found]
-    return texts, (*found, *lint(library, [refer(library, request)]))
+    return texts, (*found, *lint(library, [referred]))
 
 
 def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:

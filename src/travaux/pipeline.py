@@ -7,13 +7,14 @@ what comes out and writes nothing. No pass reads the clock, the environment or t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from travaux.diagnostics import in_order
 from travaux.load.read import MarkedReader
 from travaux.model.library import Library
 from travaux.model.stages import Question, Referred, Request
-from travaux.model.tree import Settled
+from travaux.model.tree import Mode, Settled
 from travaux.passes.annotate import annotate
 from travaux.passes.assemble import assemble
 from travaux.passes.crossref import crossrefer
@@ -28,17 +29,19 @@ def settle(library: Library, request: Request) -> Settled:
 
     Raises `Faults` where there is nothing to go on with: no such instrument, no such style.
     """
-    value: Any = Question(library, request, MarkedReader(library.texts))
-    for each in PASSES:
-        value = each(value)
-    settled: Settled = value
-    return Settled(settled.document, settled.mode, settled.places, in_order(settled.found))
+    return settle_as(refer(library, request), request.mode)
 
 
 def refer(library: Library, request: Request) -> Referred:
-    """The text before annotation, for those who ask about it rather than print it."""
+    """The text before annotation, for those who ask about it, or print it in several ways."""
     value: Any = Question(library, request, MarkedReader(library.texts))
     for each in PASSES[:-1]:
         value = each(value)
     referred: Referred = value
     return referred
+
+
+def settle_as(referred: Referred, mode: Mode) -> Settled:
+    """The text annotated in one mode."""
+    settled: Settled = PASSES[-1](replace(referred, mode=mode))
+    return replace(settled, found=in_order(settled.found))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.carried import carried
-from travaux.load.library import CARRIED, LARGEST
+from travaux.load.files import LARGEST
+from travaux.load.folder import CARRIED
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from travaux.diagnostics import Span
-from travaux.load.yaml import KeyPath, Marks
+from travaux.load.placed import Marks
+from travaux.load.source import KeyPath
 from travaux.model.library import Clause, Library
 
 AROUND = 60

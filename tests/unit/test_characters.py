@@ -71,10 +71,7 @@ def damaged(text: Settled, damage: str) -> Settled:
     def change(block: Block) -> Block:
         if not isinstance(block, Division):
             return block
-        children = tuple(map(change, block.children))
-        if damage == "swapped paragraphs" and block.ident == "offence-recruit":
-            return replace(block, heading=(), label=())
-        return replace(block, children=tuple(map(spoiled, children)))
+        return replace(block, children=tuple(spoiled(change(each)) for each in block.children))
 
     def spoiled(block: Block) -> Block:
         if not isinstance(block, Para) or block.origin.clause != WHERE:

@@ -48,7 +48,9 @@ ELSEWHERE = {
     "make slow": ".ci/run",
     "python tools/picture.py": "test_the_picture_can_be_remade",
 }
-BY_HAND = {"sudo apt-get install git make python3-venv": "asks for an administrator and the network"}
+BY_HAND = {
+    "sudo apt-get update && sudo apt-get install git make python3-venv": "asks for an administrator and the network"
+}
 
 LANGUAGES_OF_WALK = ("sh", "console")
 FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL)
@@ -345,6 +347,16 @@ def test_every_command_that_is_mentioned_exists(page: str) -> None:
     spans = [match.group().strip("`") for match in CODE_SPAN.finditer(FENCE.sub("", text(page)))]
     named = {match[1] for span in spans if (match := re.match(r"travaux ([a-z]+)", span))}
     assert named <= known
+
+
+@pytest.mark.parametrize("page", [each for each in PAGES if each != "docs/reference.md"])
+def test_every_file_that_is_mentioned_exists(page: str) -> None:
+    """A path in a code span leads somewhere from the root, from the package or from the carried templates."""
+    spans = {match.group().strip("`") for match in CODE_SPAN.finditer(FENCE.sub("", text(page)))}
+    paths = {span for span in spans if re.fullmatch(r"[a-z_][\w/.-]*\.(?:md|py|toml|yaml|sh|lock)", span)}
+    roots = (ROOT, (ROOT / page).parent, ROOT / "src" / "travaux", ROOT / "src" / "travaux" / "lint" / "rules")
+    made = {"case.toml", "sources.yaml", "templates/instruments/ID.yaml"}
+    assert {each for each in paths if not any((root / each).exists() for root in roots)} - made == set()
 
 
 @pytest.mark.parametrize("page", ["docs/library.md", "docs/instruments.md"])

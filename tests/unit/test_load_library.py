@@ -13,9 +13,11 @@ import pytest
 
 from travaux.carried import carried
 from travaux.diagnostics import Diagnostic, Severity
-from travaux.load.library import CARRIED, load
+from travaux.load.folder import CARRIED
+from travaux.load.library import load
+from travaux.load.placed import Marks
 from travaux.load.schema import KINDS, json_schema, validate
-from travaux.load.yaml import Marks, parse
+from travaux.load.yaml import parse
 from travaux.pages import PAGES, gather
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,9 @@ import random
 import pytest
 import yaml as pyyaml
 
-from travaux.load.yaml import DEEPEST, Marks, locate, parse, prose_lines, read
+from travaux.load.placed import Marks, locate, prose_lines
+from travaux.load.quick import DEEPEST
+from travaux.load.yaml import parse, read
 
 DOC = """\
 kind: offence

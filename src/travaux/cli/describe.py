@@ -8,8 +8,8 @@ from typing import assert_never
 
 from travaux.cli.printing import clean
 from travaux.cli.tables import table, width_of_output, wrapped
+from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
-from travaux.load.yaml import Marks
 from travaux.lookup import Provision
 from travaux.model.library import Claim, Clause, Elements, Library, Placement, Requirement, Stances
 from travaux.model.stages import Request

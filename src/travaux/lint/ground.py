@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from travaux.diagnostics import Span
+from travaux.load.placed import Marks, Placed
 from travaux.load.text import parse_prose
-from travaux.load.yaml import Marks, Placed
 from travaux.model.library import ArticleSpec, Clause, Instrument, Item, Library
 from travaux.model.stages import KeyPath, Referred
 from travaux.model.tree import Block, Division, Inline, Origin, Para

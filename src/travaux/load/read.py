@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from travaux.diagnostics import Span
+from travaux.load.placed import Marks
 from travaux.load.text import parse_prose
-from travaux.load.yaml import Marks
 from travaux.model.stages import KeyPath, Prose
 from travaux.model.tree import Origin
 

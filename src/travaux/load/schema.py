@@ -14,8 +14,10 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, TypeAlias, get_args, get_type_hints
 
 from travaux.diagnostics import Diagnostic, Span
-from travaux.load import faults
-from travaux.load.yaml import KeyPath, Marks
+from travaux.load import schema_faults as faults
+from travaux.load.placed import Marks
+from travaux.load.source import KeyPath
+from travaux.load.words import shown
 
 Kind: TypeAlias = Literal["clause", "instrument", "style", "law", "sources", "gaps", "vocabulary"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -307,4 +309,4 @@ def _shape(value: Any) -> str:
         return "a list"
     if isinstance(value, Mapping):
         return "a mapping"
-    return faults.shown(value) if value else "empty"
+    return shown(value) if value else "empty"

@@ -97,8 +97,9 @@ class Numbered:
 
 @dataclass(frozen=True, slots=True)
 class Referred:
-    """The numbered text with its references in words, not yet annotated."""
+    """The numbered text with its references in words, not yet annotated; `mode` says how it is to be."""
 
     numbered: Numbered
     document: Document
+    mode: Mode
     found: tuple[Diagnostic, ...] = ()

@@ -23,7 +23,7 @@ from travaux.passes.report import report
 def annotate(referred: Referred) -> Settled:
     """The settled text in the mode asked for, with its apparatus behind it."""
     selection = referred.numbered.draft.selection
-    mode, places = selection.mode, referred.numbered.places
+    mode, places = referred.mode, referred.numbered.places
     beside = Beside(referred)
     if mode == "report":
         return Settled(report(referred, beside), mode, places, (*referred.found, *beside.found))

@@ -36,7 +36,7 @@ def crossrefer(numbered: Numbered) -> Referred:
         front=settling.blocks(old.front, here),
         body=settling.blocks(old.body, here),
     )
-    return Referred(numbered, document, (*numbered.found, *settling.found))
+    return Referred(numbered, document, numbered.draft.selection.mode, (*numbered.found, *settling.found))
 
 
 @dataclass(slots=True)
