@@ -21,7 +21,12 @@ from travaux.model import walk
 from travaux.model.tree import Bracket, Branch, Division, Figure, Inline, Items, Note, Settled
 
 VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr"})
-TRUST = {"source": "as its source says (S)", "high": "unverified (H)", "medium": "unverified (M)", "low": "unverified (L)"}
+TRUST = {
+    "source": "as its source says (S)",
+    "high": "unverified (H)",
+    "medium": "unverified (M)",
+    "low": "unverified (L)",
+}
 """What a reader is told of a note that was not verified."""
 
 MARK = re.compile("\ue000(\\d+)\ue001")
@@ -118,7 +123,8 @@ def from_txt(data: bytes) -> str:
 def from_json(data: bytes) -> str:
     """The characters of the tree, as another program would gather them from the file."""
     text = json.loads(data)
-    document, ending = text["document"], []
+    document = text["document"]
+    ending: list[str] = []
 
     def block(node: dict[str, Any]) -> Iterator[str]:
         match node["type"]:
@@ -243,7 +249,8 @@ def differences(wanted: Iterable[str], said: str, mark: Callable[[str], str], ad
     for want in filter(None, map(squeezed, wanted)):
         found = pattern(want, mark).search(have, at)
         if found is None:
-            yield f"lost or moved: {_loss(want, have[at:])} after “{before[-60:]}”, where “{have[at : at + 300]}” stands"
+            there = have[at : at + 300]
+            yield f"lost or moved: {_loss(want, have[at:])} after “{before[-60:]}”, where “{there}” stands"
             return
         if not allowed.fullmatch(have[at : found.start()]):
             yield f"added: “{have[at : found.start()]}” before “{want[:60]}”"
@@ -283,7 +290,12 @@ def on_paper(settled: Settled) -> tuple[list[str], list[str], list[str]]:
     notes: list[str] = []
     label = ""
     document = settled.document
-    tops = (*walk.below(document.front), document.title, document.subtitle, *walk.below((*document.body, *document.back)))
+    tops = (
+        *walk.below(document.front),
+        document.title,
+        document.subtitle,
+        *walk.below((*document.body, *document.back)),
+    )
     for top in tops:
         if isinstance(top, Figure):
             *branches, caption = walk.runs(top)

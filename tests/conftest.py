@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from golden import Golden
 
+from golden import Golden
 from travaux.load.library import load
 from travaux.model.library import Library
 from travaux.model.stages import Request

@@ -22,7 +22,6 @@ from travaux.model.tree import (
     Note,
     Para,
     Quoted,
-    Recital,
     Ref,
     Sub,
     Target,
@@ -63,7 +62,8 @@ def _node(node: Inline) -> str:
             form = f" as {node.form}" if node.form else ""
             return f"‹reference to {', '.join(map(_target, node.targets))}{form}›"
         case Cite():
-            return f"‹citation of {'; '.join(f'{item.key} at {item.pinpoint}' if item.pinpoint else item.key for item in node.items)}›"
+            items = (f"{each.key} at {each.pinpoint}" if each.pinpoint else each.key for each in node.items)
+            return f"‹citation of {'; '.join(items)}›"
         case Bracket():
             return f"‹not agreed: {nodes(node.children)}›"
         case Quoted() | Note():

@@ -30,8 +30,8 @@ def style(request: pytest.FixtureRequest, library: Library) -> Style:
 
 _TOKEN = re.compile(
     r"(?P<here>(?:of )?this article)|(?P<article>[Aa]rticles?)|(?P<point>sub-?paragraphs?)|(?P<paragraph>paragraphs?)"
-    r"|(?P<to>to)|(?P<number>\d+ bis|\d+(?:\.[a-z]+| \([a-z]+\))*|\([a-z]+\)(?: \([a-z]+\))*|[a-z](?:\.[a-z]+)*)(?![a-z])"
-    r"|(?P<rest>of .*$)|(?P<mark>,| |and)"
+    r"|(?P<to>to)|(?P<rest>of .*$)|(?P<mark>,| |and)"
+    r"|(?P<number>\d+ bis|\d+(?:\.[a-z]+| \([a-z]+\))*|\([a-z]+\)(?: \([a-z]+\))*|[a-z](?:\.[a-z]+)*)(?![a-z])"
 )
 
 
@@ -114,7 +114,9 @@ paths = st.one_of(
         min_size=1,
         max_size=6,
     ),
-    st.sets(st.tuples(st.just("2"), st.sampled_from("abc"), st.sampled_from(["i", "ii", "iv"])), min_size=1, max_size=5),
+    st.sets(
+        st.tuples(st.just("2"), st.sampled_from("abc"), st.sampled_from(["i", "ii", "iv"])), min_size=1, max_size=5
+    ),
 )
 
 
@@ -182,4 +184,7 @@ def test_the_reader_sees_what_is_missing() -> None:
     """The proof can fail."""
     assert Reader("").read("Articles 3 to 5 and 9, paragraph 1.a and c") != {("3", ()), ("4", ()), ("5", ())}
     assert Reader("7").read("paragraphs 1 to 3 of this article") == {("7", ("1",)), ("7", ("2",)), ("7", ("3",))}
-    assert Reader("").read("article 9, paragraph 1 (a) and (c), of this Protocol") == {("9", ("1", "a")), ("9", ("1", "c"))}
+    assert Reader("").read("article 9, paragraph 1 (a) and (c), of this Protocol") == {
+        ("9", ("1", "a")),
+        ("9", ("1", "c")),
+    }

@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import Golden, listed
 
+from golden import Golden, listed
 from travaux.carried import carried
 from travaux.diagnostics import Faults, in_order
 from travaux.load.library import load
 from travaux.model import walk
 from travaux.model.stages import Request
-from travaux.model.tree import Division, Para, Settled
+from travaux.model.tree import Division, Level, Para, Settled
 from travaux.passes.undo import fold, undo
 from travaux.pipeline import settle
 from travaux.render.api import Assets, renderers
@@ -32,7 +32,8 @@ NAMES = sorted(each.parent.name for each in CASES.glob("*/case.toml"))
 FORMATS = ("md", "txt", "json")
 SHELL = Assets(
     {
-        "html/page.html.j2": "<!doctype html>\n<title>{{ title }}</title>\n{{ contents }}\n{{ head }}\n{{ text }}\n{{ back }}\n{{ endnotes }}\n",
+        "html/page.html.j2": "<!doctype html>\n<title>{{ title }}</title>\n"
+        "{{ contents }}\n{{ head }}\n{{ text }}\n{{ back }}\n{{ endnotes }}\n",
         "css/page.css": "",
         "css/screen.css": "",
     }
@@ -117,7 +118,7 @@ def conducts(text: Settled) -> dict[str, str]:
     return {name: words.rstrip(";.”") for name, words in out.items()}
 
 
-def level_of_offences(text: Settled) -> set[str]:
+def level_of_offences(text: Settled) -> set[Level]:
     """The levels of the divisions that are an offence's own (its paragraph begins with the chapeau, and is not)."""
     divisions = [each for each in walk.blocks(text.document) if isinstance(each, Division)]
     return {each.level for each in divisions if each.origin.clause == "offence-recruit"} - {"article"}

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from characters import FORMATS, differences, paper_differences, runs
 
+from characters import FORMATS, differences, paper_differences, runs
 from travaux.model import walk
 from travaux.model.stages import Request
 from travaux.model.tree import Block, Division, Mode, Para, Settled, Text

@@ -18,10 +18,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+
 from golden import listed
 from pages import Fence, Section, rewritten, sections
 from sketch import parsed, printed
-
 from travaux.carried import carried
 from travaux.diagnostics import Diagnostic
 from travaux.load.library import load
@@ -106,7 +106,7 @@ def output(fence: Fence, section: Section, root: Path) -> str:
         (text,) = (each.text for each in section.fences if each.info[0] == "clause")
         prose = parse_prose(text, origin=Origin("example"))
         return _lines(parsed(prose.blocks)) if kind == "tree" else faults(prose.found)
-    mode = next((MODES[word] for word in more if word in MODES), "none")
+    mode: Mode = next((MODES[word] for word in more if word in MODES), "none")
     library = project(section, root / "-".join(fence.info))
     settled = settle(library, Request("protocol", "" if kind == "faults" else kind, mode=mode))
     if kind == "faults":

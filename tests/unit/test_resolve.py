@@ -127,7 +127,10 @@ def test_values_in_words(library: Library, kind: str, value: str, words: str) ->
 @pytest.mark.parametrize(
     ("kind", "value"),
     [
-        *(("count", value) for value in ("0", "1000", "-1", "1.5", "five", "", "٣", "³", "[3][]", "[3", "3]", "[3] [5")),
+        *(
+            ("count", value)
+            for value in ("0", "1000", "-1", "1.5", "five", "", "٣", "³", "[3][]", "[3", "3]", "[3] [5")
+        ),
         ("ordinal", "5th"),
         ("choice", "c"),
         ("text", " "),
