@@ -90,7 +90,7 @@ def clause(number: int, rng: random.Random) -> str:
         f"    elements: {{mental: [knowing-or-reckless]}}\n    text: |\n{block(provision(rng), 6)}"
         f"rationale:\n{claims}commentary: |\n{block(rng.choice(REASONS) + ' ' + rng.choice(REASONS), 2)}"
         f'closes: [gap-advertising]\ndraws-on: [{{instrument: opsc, article: "3.1", relation: extends}}]\n'
-        f"requires:\n  - clause-{number // 2}\nreservable: false\n"
+        f"requires:\n  - clause-{number // 2}\n"
     )
 
 

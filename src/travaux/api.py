@@ -14,15 +14,16 @@ import contextlib
 import dataclasses
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
 from travaux.diagnostics import Diagnostic, Faults, Span, in_order
+from travaux.load.editors import json_schema
+from travaux.load.kinds import KINDS, Kind
 from travaux.load.library import load as load_folder
 from travaux.load.read import MarkedReader
-from travaux.load.schema import KINDS, Kind, json_schema
 from travaux.lookup import Provision, provisions
 from travaux.model.library import Instrument, Library
 from travaux.model.stages import Question, Referred, Request
@@ -90,11 +91,11 @@ def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic
     return in_order((*found, *lint(library, texts)))
 
 
-def lint(library: Library, texts: Sequence[Referred]) -> tuple[Diagnostic, ...]:
-    """What the rules say of a library and of the texts made from it."""
+def lint(library: Library, texts: Sequence[Referred], clauses: Collection[str] | None = None) -> tuple[Diagnostic, ...]:
+    """What the rules say of a library (or only of the clauses named) and of the texts made from it."""
     from travaux.lint.api import lint as rules
 
-    return tuple(rules(library, texts))
+    return tuple(rules(library, texts, clauses))
 
 
 def pages() -> Mapping[str, Page]:
@@ -210,7 +211,7 @@ def _settled(
     referred = refer(library, request)
     texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
     found = [fault for text in texts for fault in text.found]
-    return texts, (*found, *lint(library, [referred]))
+    return texts, (*found, *lint(library, [referred], referred.numbered.draft.selection.chosen))
 
 
 def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:

@@ -37,7 +37,7 @@ ODD = "“”‘’…–—§&%#<>~`'\"!?$+=|^/\\@,;:.()éøßİżΩЖ中あ\u0
 IDENTS = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 LABELS = st.from_regex(r"[1-9][0-9]?(\.[a-z1-9]){0,2}", fullmatch=True)
 
-plain = st.text(LETTERS + ODD, min_size=1, max_size=12)
+plain = st.text(LETTERS + ODD, min_size=1, max_size=12).filter(lambda word: word[0] != "@")
 placeholder = st.builds("{{{{{}{}{}}}}}".format, st.sampled_from(["", " "]), IDENTS, st.sampled_from(["", " "]))
 target = st.one_of(IDENTS, st.builds("{}:{}".format, IDENTS, LABELS), st.builds(":{}".format, LABELS))
 spread = st.builds("{}:{}..:{}".format, IDENTS, LABELS, LABELS)

@@ -31,8 +31,9 @@ import pytest
 
 from travaux.diagnostics import Diagnostic
 from travaux.lint.api import lint, rules
+from travaux.load.kinds import Kind
 from travaux.load.placed import Marks
-from travaux.load.schema import Kind, validate
+from travaux.load.schema import validate
 from travaux.load.yaml import read
 from travaux.model.library import Library
 from travaux.model.stages import Request

@@ -13,10 +13,12 @@ import pytest
 
 from travaux.carried import carried
 from travaux.diagnostics import Diagnostic, Severity
+from travaux.load.editors import json_schema
 from travaux.load.folder import CARRIED
+from travaux.load.kinds import KINDS
 from travaux.load.library import load
 from travaux.load.placed import Marks
-from travaux.load.schema import KINDS, json_schema, validate
+from travaux.load.schema import validate
 from travaux.load.yaml import parse
 from travaux.pages import PAGES, gather
 
@@ -235,9 +237,9 @@ def faults(text: str, kind: str = "clause") -> list[Diagnostic]:
         (clause(claim="  - cite: x"), "S211", "12:5", "“claim”"),
         (clause(claim="  - words"), "S213", "12:5", "a mapping"),
         (clause(closes="closes: gap"), "S213", "13:9", "a list"),
-        (clause(reservable="reservable: perhaps"), "S217", "13:13", "true or false"),
-        (clause(reservable="reservable: [true]"), "S213", "13:13", "true or false"),
-        (clause(reservable="reservable: {a: b}"), "S213", "13:13", "true or false"),
+        (clause(label="    label: L\n    omit: perhaps"), "S217", "9:11", "true or false"),
+        (clause(label="    label: L\n    omit: [true]"), "S213", "9:11", "true or false"),
+        (clause(label="    label: L\n    omit: {a: b}"), "S213", "9:11", "true or false"),
         (clause(kind="kind: [offence]"), "S213", "1:7", "a string"),
         (clause(requires="requires: [[]]"), "S213", "13:12", "a string or a mapping"),
         (clause(requires="requires: [A b]"), "S215", "13:12", "a colon and a variant"),
@@ -383,7 +385,7 @@ def test_a_schema_for_editors_knows_flags_and_leaves_out_what_the_loader_sets() 
     schema = json_schema("clause")
     assert {"id", "path"}.isdisjoint(schema["properties"])
     assert "id" in json_schema("instrument")["$defs"]["DivisionSpec"]["properties"]
-    assert schema["properties"]["reservable"] == {"type": "boolean"}
+    assert schema["$defs"]["Variant"]["properties"]["omit"] == {"type": "boolean"}
     assert schema["properties"]["commentary"]["type"] == ["string", "number", "boolean", "null"]
     assert schema["description"].startswith("A provision with its variants")
     assert json_schema("instrument")["$defs"]["Item"]["anyOf"][0]["type"] == "string"

@@ -12,6 +12,7 @@ from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
 from travaux.lookup import Provision
 from travaux.model.library import Claim, Clause, Elements, Library, Placement, Requirement, Stances
+from travaux.model.marks import mark_in_full
 from travaux.model.stages import Request
 from travaux.model.tree import (
     Amendment,
@@ -33,7 +34,7 @@ from travaux.model.uses import uses
 from travaux.model.walk import deep, headline, inside, plain
 from travaux.passes.sources import cite_words, full_words
 from travaux.project import Project, shown
-from travaux.render.api import TAGS, Assets, renderers
+from travaux.render.api import Assets, renderers
 
 
 def _facts(*rows: tuple[str, str]) -> Iterator[str]:
@@ -88,7 +89,6 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
         ("excludes", ", ".join(it.excludes)),
         ("closes", ", ".join(it.closes)),
         ("draws on", "; ".join(draws)),
-        ("reservable", "yes" if it.reservable else ""),
     )
     marks = Marks(library.texts[it.path], it.path)
     for key in (variant,) if variant else it.variants:
@@ -136,7 +136,7 @@ def _placed(library: Library, vehicle: str, placement: Placement) -> str:
 def _claim(library: Library, claim: Claim) -> str:
     source = f" {_words(library, claim.cite)}" if claim.cite else ""
     of = f" (of {', '.join(claim.variants)})" if claim.variants else ""
-    mark = f" [{TAGS[claim.confidence]}]" if claim.confidence in TAGS else ""
+    mark = f" [{mark_in_full(claim.confidence)}]" if mark_in_full(claim.confidence) else ""
     return wrapped(f"{claim.stance}{of}: {_words(library, claim.claim)}{source}{mark}", 2, "- ")
 
 

@@ -139,7 +139,11 @@ def _said(fault: Diagnostic) -> str:
         words if words.startswith("travaux ") else f"{words[:1].upper()}{words[1:]}"
         for words in (fault.message, fault.hint)
     )
-    return f"{message} ({fault.code}). {hint.rstrip('.')}".strip() + ("." if hint else "")
+    return (
+        f"{message} ({fault.code}). {hint}{'' if hint.endswith(('.', '?')) else '.'}"
+        if hint
+        else f"{message} ({fault.code})."
+    )
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

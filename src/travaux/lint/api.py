@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, overload
@@ -90,23 +90,26 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
-def lint(library: Library, texts: Sequence[Referred] = ()) -> tuple[Diagnostic, ...]:
+def lint(
+    library: Library, texts: Sequence[Referred] = (), clauses: Collection[str] | None = None
+) -> tuple[Diagnostic, ...]:
     """Everything the rules find in a library and in the texts made of it, by place.
 
-    Faults that loading and the passes found are not repeated here.
+    `clauses` limits the rules over clauses to those named. Faults that loading and the
+    passes found are not repeated here.
     """
     ground = Ground(library, texts)
     found: list[Diagnostic] = []
     for each in rules().values():
-        for subject in _subjects(each.over, ground):
+        for subject in _subjects(each.over, ground, clauses):
             found.extend(each.diagnostic(finding) for finding in each.check(subject, ground))
     return in_order(found)
 
 
-def _subjects(over: Over, ground: Ground) -> Iterable[Clause | Referred | Library]:
+def _subjects(over: Over, ground: Ground, clauses: Collection[str] | None) -> Iterable[Clause | Referred | Library]:
     match over:
         case "clause":
-            return ground.library.clauses.values()
+            return [c for c in ground.library.clauses.values() if clauses is None or c.id in clauses]
         case "text":
             return ground.texts
         case "library":

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import library_faults as faults
+from travaux.load.kinds import Kind
 from travaux.load.placed import Marks
-from travaux.load.schema import Kind
 from travaux.load.source import KeyPath
 from travaux.load.vocabulary import sections
 

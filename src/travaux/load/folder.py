@@ -12,8 +12,9 @@ from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
 from travaux.load import yaml
 from travaux.load.files import Files
+from travaux.load.kinds import KINDS, Kind
 from travaux.load.placed import Marks
-from travaux.load.schema import KINDS, Kind, validate
+from travaux.load.schema import validate
 from travaux.load.vocabulary import sections
 from travaux.load.words import shown
 

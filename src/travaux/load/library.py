@@ -20,7 +20,7 @@ from travaux.load import file_faults as faults
 from travaux.load import vocabulary
 from travaux.load.checks import missing
 from travaux.load.folder import CARRIED, Folder
-from travaux.load.schema import Kind
+from travaux.load.kinds import Kind
 
 if TYPE_CHECKING:
     from travaux.model.library import Library
@@ -52,13 +52,19 @@ def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Di
 
 @contextmanager
 def _collector_resting() -> Iterator[None]:
-    """Without garbage collection: loading makes many objects that live on, and no cycles."""
+    """Without garbage collection: loading makes many objects that live on, and no cycles.
+
+    Afterwards they count as old, so that the next young collection need not look through them all.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            if not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
             gc.enable()
 
 

@@ -26,6 +26,7 @@ _Get: TypeAlias = Callable[[], Any]
 DEEPEST = 32
 PARSER: Callable[[str | bytes], Any] = cyaml.CParser  # type: ignore[attr-defined]
 _ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
+_DIRECTIVE = re.compile(r"^%", re.M)
 _TAG = re.compile(r"(?<![^\s\[{,])!")
 
 
@@ -41,7 +42,7 @@ def is_simple(text: str, source: bytes) -> bool:
     rare = source.translate(None, _ORDINARY)
     if rare and ANY_HIDDEN.search(rare.decode()):
         return False
-    if "\\" in text or "\n%" in text or text.startswith("%") or ("!" in text and _TAG.search(text)):
+    if "\\" in text or ("%" in text and _DIRECTIVE.search(text)) or ("!" in text and _TAG.search(text)):
         return False
     return comments.are_harmless(text)
 

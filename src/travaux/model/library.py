@@ -213,7 +213,6 @@ class Clause:
     draws_on: tuple[Draws, ...] = ()
     requires: tuple[ClauseRef | Requirement, ...] = ()
     excludes: tuple[ClauseRef, ...] = ()
-    reservable: Flag = False
     id: Annotated[str, "set by the loader"] = ""
     path: Annotated[str, "set by the loader"] = ""
 
@@ -372,7 +371,7 @@ class LevelStyle:
 
     `restart`: numbering begins again in each parent (articles run on through chapters).
     `joint` stands between label and heading: " – " or a line break ("newline").
-    `heading` "italic" sets the heading in italics, `case` "upper" in capitals.
+    `heading` "italic" sets the heading in italics.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from travaux.diagnostics import Diagnostic
 from travaux.model.library import Clause
+from travaux.model.marks import key_to_marks
 from travaux.model.stages import KeyPath, Referred, Selection
 from travaux.model.transform import Inlines
 from travaux.model.tree import (
@@ -138,7 +139,9 @@ class Beside:
         others = self.others(clause, variant)
         if not others:
             return ()
-        chosen = self.run(clause.path, ("variants", variant, "label"), Origin(clause.id, variant))
+        label = self.run(clause.path, ("variants", variant, "label"), Origin(clause.id, variant))
+        stance = clause.variants[variant].stance
+        chosen = (*label, Text(stances(stance.for_, stance.against)))
         rest = [node for index, run in enumerate(others) for node in (Text("; " if index else ". Else: "), *run)]
         return (Text("Here: "), *chosen, *rest, Text("."))
 
@@ -149,8 +152,8 @@ class Beside:
         entries = sorted((full_words(library, key) for key in known), key=lambda run: plain(run).casefold())
         if not entries:
             return ()
-        items = Items(tuple(entries), Origin(""))
-        return (headed("sources", "Sources", (items,)),)
+        key = Para((Sub("", f"Marks: {key_to_marks()}.", "formula"),), Origin(""))
+        return (headed("sources", "Sources", (Items(tuple(entries), Origin("")), key)),)
 
 
 def clauses_in(blocks: tuple[Block, ...]) -> list[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from travaux.model.tree import Block, Division, Emph, Items, Note, Origin, Para, Text
+from travaux.model.marks import mark_in_short
+from travaux.model.tree import Block, Division, Emph, Inline, Items, Note, Origin, Para, Text
 from travaux.passes.beside import Beside, articles, clauses_in, headed, headline
 
 
@@ -26,7 +27,7 @@ def _article(beside: Beside, article: Division, left_over: Mapping[str, list[Not
 def _clause(beside: Beside, name: str, variant: str, notes: list[Note]) -> list[Block]:
     clause = beside.selection.library.clauses[name]
     origin = Origin(name, variant)
-    items = [(Emph((Text(note.lead),), "**"), Text(" "), *note.body) for note in notes]
+    items = [(Emph((Text(note.lead),), "**"), Text(" "), *note.body, *_mark(note)) for note in notes]
     others = beside.variants_in_words(clause, variant)
     if others:
         items.append((Emph((Text("Variants."),), "**"), Text(" "), *others))
@@ -34,3 +35,8 @@ def _clause(beside: Beside, name: str, variant: str, notes: list[Note]) -> list[
         return []
     heading = beside.run(clause.path, ("heading",), origin)
     return [Para((Emph(heading, "**"),), origin), Items(tuple(items), origin)]
+
+
+def _mark(note: Note) -> tuple[Inline, ...]:
+    mark = mark_in_short(note.confidence)
+    return (Text(mark),) if mark else ()

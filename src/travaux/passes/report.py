@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from travaux.model.library import Clause
+from travaux.model.marks import key_to_marks, mark_in_short
 from travaux.model.stages import Referred
 from travaux.model.transform import Inlines
 from travaux.model.tree import (
@@ -31,6 +32,10 @@ DISCLAIMER = (
     "is for, which instruments it draws on, what speaks for it and against it, and which other wordings were "
     "considered. The text has not been adopted by any body, and no State is bound by it."
 )
+KEY = (
+    "What was not verified against a text bears a mark: " + key_to_marks() + ". "
+    "A person should check what is marked before it is relied on."
+)
 _STANCES = (
     ("for", "The following was recorded in favour of this wording:"),
     ("against", "The following was recorded against it:"),
@@ -43,7 +48,7 @@ def report(referred: Referred, beside: Beside) -> Document:
     writing = _Writing(referred, beside)
     text, instrument = referred.document, beside.selection.instrument
     origin = Origin("", "", beside.selection.reader.span(instrument.path, ("report",)))
-    opening = writing.numbered([Para((Sub("", DISCLAIMER, "formula"),), origin)])
+    opening = writing.numbered([Para((Sub("", words, "formula"),), origin) for words in (DISCLAIMER, KEY)])
     parts = [
         headed("disclaimer", "Status of this report", opening),
         headed("introduction", "I. Introduction", writing.field("introduction", origin)),
@@ -141,7 +146,7 @@ class _Writing:
 
 
 def _sentence(note: Note) -> Inlines:
-    mark = {"medium": " [unverified: M]", "low": " [unverified: L]"}.get(note.confidence, "")
+    mark = mark_in_short(note.confidence)
     return (*note.body, Text(mark)) if mark else note.body
 
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterable
 
 from travaux.model.library import Law, Library, Source
+from travaux.model.marks import mark_in_short
 from travaux.model.tree import CiteItem, Emph, Inline, Text
 from travaux.passes.words import long_date
-
-UNVERIFIED = {"medium": "M", "low": "L"}
 
 
 def cite_words(library: Library, items: Iterable[CiteItem]) -> tuple[Inline, ...]:
@@ -60,7 +59,7 @@ def _law_words(law: Law) -> tuple[Inline, ...]:
         facts.append(f"not known to be in force ({long_date(law.as_of)})")
     tail = "".join(f", {fact}" for fact in facts)
     series = f", {law.series}" if law.series and law.series not in law.title else ""
-    return (Text(f"{law.title}{series}{tail}.{_mark(law.confidence)}"),)
+    return (Text(f"{law.title}{series}{tail}.{mark_in_short(law.confidence)}"),)
 
 
 def _source_words(source: Source) -> tuple[Inline, ...]:
@@ -76,10 +75,5 @@ def _source_words(source: Source) -> tuple[Inline, ...]:
         out.append(Text(source.title))
     more = [each for each in (source.number, source.authority, source.publisher) if each and each not in source.title]
     year = f" ({long_date(source.issued)})" if source.issued else ""
-    out.append(Text(f"{''.join(f', {each}' for each in more)}{year}.{_mark(source.confidence)}"))
+    out.append(Text(f"{''.join(f', {each}' for each in more)}{year}.{mark_in_short(source.confidence)}"))
     return tuple(out)
-
-
-def _mark(confidence: str) -> str:
-    """The visible mark of what a person should still check."""
-    return f" [unverified: {UNVERIFIED[confidence]}]" if confidence in UNVERIFIED else ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 import travaux.render
+from travaux.model.marks import mark_in_full
 from travaux.model.tree import Note, Settled
 
 LAYOUTS = frozenset({".j2", ".css"})
@@ -81,12 +82,6 @@ LEADS: Mapping[str, str] = {
     "source": "Sources.",
     "flag": "Flag.",
 }
-TAGS: Mapping[str, str] = {
-    "source": "as its source says (S)",
-    "high": "unverified (H)",
-    "medium": "unverified (M)",
-    "low": "unverified (L)",
-}
 
 
 def lead(note: Note) -> str:
@@ -95,5 +90,5 @@ def lead(note: Note) -> str:
 
 
 def tag(note: Note) -> str:
-    """How far a note may be trusted, if less than wholly: "unverified (M)", else ""."""
-    return TAGS.get(note.confidence, "")
+    """How far a note may be trusted, if less than wholly: "M: from memory, to be checked", else ""."""
+    return mark_in_full(note.confidence)

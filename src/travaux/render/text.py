@@ -64,7 +64,7 @@ def _squeeze(lines: Iterable[str]) -> Iterator[str]:
 
 
 def _said(note: Note) -> str:
-    return " ".join(part for part in (lead(note), walk.plain(note.body), tag(note)) if part)
+    return " ".join(part for part in (lead(note), walk.plain(note.body), tag(note) and f"[{tag(note)}]") if part)
 
 
 def wrap(words: str, label: str, indent: int, width: int = WIDTH) -> Iterator[str]:

@@ -1,0 +1,36 @@
+"""The kinds of files of a library, and the types of the model that they make.
+
+pydantic and the model are imported when the first file is validated, not before.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal, TypeAlias, get_args
+
+Kind: TypeAlias = Literal["clause", "instrument", "style", "law", "sources", "gaps", "vocabulary"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+@cache
+def types() -> dict[Kind, Any]:
+    """What a file of each kind makes."""
+    from travaux.model import library
+
+    return {
+        "clause": library.Clause,
+        "instrument": library.Instrument,
+        "style": library.Style,
+        "law": library.Law,
+        "sources": dict[library.Ident, library.Source],
+        "gaps": dict[library.Ident, library.Gap],
+        "vocabulary": library.Vocabulary,
+    }
+
+
+@cache
+def adapter(kind: Kind) -> Any:
+    """Pydantic's validator of one kind of file."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(types()[kind])
