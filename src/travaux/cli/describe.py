@@ -45,7 +45,7 @@ def _facts(*rows: tuple[str, str]) -> Iterator[str]:
         yield wrapped(value, 2, f"{name.ljust(room)}  ")
 
 
-def _words(library: Library, markup: str) -> str:
+def words(library: Library, markup: str) -> str:
     """Words beside the text: citations as printed ("Kunze, 283"), references and placeholders as typed."""
     return _spelt(library, parse_inline(markup))
 
@@ -130,14 +130,14 @@ def _headed(head: str, lines: Iterable[str]) -> Iterator[str]:
 
 def _placed(library: Library, vehicle: str, placement: Placement) -> str:
     into = placement.into or "not carried there"
-    return wrapped(f"{vehicle}: {into}. {_words(library, placement.because)}", 2, "- ")
+    return wrapped(f"{vehicle}: {into}. {words(library, placement.because)}", 2, "- ")
 
 
 def _claim(library: Library, claim: Claim) -> str:
-    source = f" {_words(library, claim.cite)}" if claim.cite else ""
+    source = f" {words(library, claim.cite)}" if claim.cite else ""
     of = f" (of {', '.join(claim.variants)})" if claim.variants else ""
     mark = f" [{mark_in_full(claim.confidence)}]" if mark_in_full(claim.confidence) else ""
-    return wrapped(f"{claim.stance}{of}: {_words(library, claim.claim)}{source}{mark}", 2, "- ")
+    return wrapped(f"{claim.stance}{of}: {words(library, claim.claim)}{source}{mark}", 2, "- ")
 
 
 def _stances(stance: Stances) -> str:
@@ -333,6 +333,6 @@ def gap(project: Project, library: Library, name: str) -> Iterator[str]:
     it = library.gaps[name]
     yield name
     yield wrapped(it.statement, 2)
-    yield from _facts(("as of", it.as_of), ("source", _words(library, it.cite)), ("checked", it.confidence))
+    yield from _facts(("as of", it.as_of), ("source", words(library, it.cite)), ("checked", it.confidence))
     closing = [each.id for each in library.clauses.values() if name in each.closes]
     yield from _headed("Closed by", (f"  {each}" for each in closing))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("lint")
-@click.argument("instruments", metavar="[INSTRUMENT]...", nargs=-1)
+@click.argument("names", metavar="[INSTRUMENT|CLAUSE]...", nargs=-1)
 @click.option(
     "--format",
     "form",
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 )
 @click.option("--out", metavar="FILE", help="Write to a file instead of standard output (json and sarif).")
 @in_project
-def command(instruments: tuple[str, ...], form: str, out: str | None, where: str | None) -> int:
+def command(names: tuple[str, ...], form: str, out: str | None, where: str | None) -> int:
     """Check the library and the text of each INSTRUMENT (all of them, if none is named).
+
+    A CLAUSE limits what is printed to the findings in its file.
 
     Every finding is printed with its place, its code, the line and a hint; "travaux explain CODE" tells
     more of each. The exit code is 1 if there is an error, else 0: warnings and notes are advice.
@@ -42,10 +44,14 @@ def command(instruments: tuple[str, ...], form: str, out: str | None, where: str
     loaded = loaded_from(where)
     library, found = loaded.library, loaded.found
     if library is not None:
-        names = instrument_names(loaded, instruments) if instruments else tuple(library.instruments)
+        clauses = [library.clauses[name].path for name in names if name in library.clauses]
+        named = [name for name in names if name not in library.clauses]
+        instruments = instrument_names(loaded, named) if named else tuple(library.instruments)
         with Progress() as tell:
             tell("checking")
-            found = api.in_order((*found, *api.check(library, names)))
+            found = api.in_order((*found, *api.check(library, instruments)))
+        if clauses and not named:
+            found = tuple(each for each in found if each.span and each.span.path in clauses)
     if form != "text":
         put_out(out, as_json(found) if form == "json" else as_sarif(found))
     elif found:

@@ -49,7 +49,10 @@ def command(topic: str, form: str, where: str | None) -> int:
 
 
 def _clauses(library: Library) -> Listing:
-    rows = [(each.id, each.kind, str(len(each.variants)), each.heading) for each in library.clauses.values()]
+    from travaux.cli.describe import words
+
+    every = library.clauses.values()
+    rows = [(each.id, each.kind, str(len(each.variants)), words(library, each.heading)) for each in every]
     return ("CLAUSE", "KIND", "VARIANTS", "HEADING"), sorted(rows)
 
 
