@@ -18,17 +18,10 @@ from html.parser import HTMLParser
 from typing import Any
 
 from travaux.model import walk
+from travaux.model.marks import MARKS, mark_in_full
 from travaux.model.tree import Bracket, Branch, Division, Figure, Inline, Items, Note, Settled
 
 VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr"})
-TRUST = {
-    "source": "as its source says (S)",
-    "high": "unverified (H)",
-    "medium": "unverified (M)",
-    "low": "unverified (L)",
-}
-"""What a reader is told of a note that was not verified."""
-
 MARK = re.compile("\ue000(\\d+)\ue001")
 """Stands for the mark of a note, with its number, among the characters of a run."""
 
@@ -50,8 +43,8 @@ def runs(settled: Settled) -> Iterator[str]:
 
 
 def said(note: Note) -> str:
-    """What a note says, and how far it was checked."""
-    return f"{note.lead} {walk.plain(note.body)} {TRUST.get(note.confidence, '')}"
+    """What a note says; how far it was checked is added by each format."""
+    return f"{note.lead} {walk.plain(note.body)}"
 
 
 def marked(run: Iterable[Inline]) -> str:
@@ -170,8 +163,7 @@ def from_json(data: bytes) -> str:
                 case "Ref" | "Cite":
                     out.append(words(node["text"], notes))
                 case "Note":
-                    trust = TRUST.get(node["confidence"], "")
-                    notes.append(f"{node['lead']} {words(node['body'], notes)} {trust}")
+                    notes.append(f"{node['lead']} {words(node['body'], notes)}")
                 case _:
                     out.append(words(node["children"], notes))
         return "".join(out)
@@ -230,11 +222,12 @@ class Format:
 
 
 _SIGN = r"(?:new|besideit|nothere)"
+_TRUST = rf"(?:\[?(?:{'|'.join(re.escape(squeezed(mark_in_full(each))) for each in MARKS)})\]?)?"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FORMATS = {
-    "md": Format(from_md, lambda n: rf"\[\^{n}\]", rf"(?:\({_SIGN}\))?(?:\[\^\d+\]:)?"),
-    "html": Format(from_html, lambda n: "", rf"{_SIGN}?(?:Notes)?(?:\d+\.)?"),
-    "txt": Format(from_txt, lambda n: f",?{n.translate(_RAISED)}", rf"(?:<={_SIGN}|\({_SIGN}\))?(?:-|\d+\.)?"),
+    "md": Format(from_md, lambda n: rf"\[\^{n}\]", rf"(?:\({_SIGN}\))?{_TRUST}(?:\[\^\d+\]:)?"),
+    "html": Format(from_html, lambda n: "", rf"{_SIGN}?{_TRUST}(?:Notes)?(?:\d+\.)?"),
+    "txt": Format(from_txt, lambda n: f",?{n.translate(_RAISED)}", rf"(?:<={_SIGN}|\({_SIGN}\))?{_TRUST}(?:-|\d+\.)?"),
     "json": Format(from_json, lambda n: "", ""),
 }
 
@@ -341,8 +334,10 @@ def _extras(settled: Settled) -> str:
                 out.append("–" * len(block.items))
             case Figure():
                 out += [SIGNS[each] for each in emphases(block.branches)]
+    hung = [*walk.notes(settled.document)]
+    out += [f"[{mark_in_full(note.confidence)}]" for note in hung if note.confidence in MARKS]
     if settled.mode == "notes":
-        numbers = [note.number for note in walk.notes(settled.document)]
+        numbers = [note.number for note in hung]
         out += ["Notes", *(f"{number}.," for number in numbers)]
     return squeezed("".join(out))
 

@@ -17,6 +17,11 @@ from travaux.render.api import Assets, renderers
 INSTRUMENTS = ("amending-protocol", "model-convention", "optional-protocol")
 STYLES = ("coe", "un")
 MODES: tuple[Mode, ...] = get_args(Mode)
+QUICK = [
+    pytest.param(style, mode, marks=[] if style == "coe" or mode == "none" else pytest.mark.slow, id=f"{style}-{mode}")
+    for style in STYLES
+    for mode in MODES
+]
 Settle = Callable[[Request], Settled]
 
 
@@ -33,8 +38,7 @@ def test_what_is_wanted_is_every_character(settled: Settle) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize(("style", "mode"), QUICK)
 @pytest.mark.parametrize("name", INSTRUMENTS)
 def test_every_character_is_in_its_place(
     name: str, style: str, mode: Mode, format: str, settled: Settle, assets: Assets
@@ -112,7 +116,7 @@ DAMAGES = (
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize("mode", ["none", "margin", "notes"])
+@pytest.mark.parametrize("mode", ["none", "notes"])
 def test_damage_is_seen(damage: str, format: str, mode: Mode, settled: Settle, assets: Assets) -> None:
     """Printed from a damaged text, each output is found to differ from the sound one."""
     text, how = settled(Request("optional-protocol", mode=mode)), FORMATS[format]

@@ -180,4 +180,4 @@ def test_every_fault_of_clause_text_has_an_example() -> None:
     source = Path(parse_prose.__code__.co_filename).with_name("text_faults.py").read_text(encoding="utf-8")
     codes = set(re.findall(r'@\w+\("(T\d+)"', source))
     page = (PAGES / "text.md").read_text(encoding="utf-8")
-    assert codes and not {code for code in codes if f" {code} " not in page}
+    assert codes and not {code for code in codes if f"\n## {code}: " not in page}

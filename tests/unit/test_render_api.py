@@ -13,9 +13,10 @@ import pytest
 
 from render_trees import TEMPLATES, assets, awkward, long_notes, note, para, protocol
 from travaux.model import walk
+from travaux.model.marks import MARKS
 from travaux.model.tree import Document, Settled
 from travaux.render import text
-from travaux.render.api import TAGS, lead, load_assets, renderers, tag
+from travaux.render.api import lead, load_assets, renderers, tag
 from travaux.render.json import value
 
 HEAVY = ("jinja2", "weasyprint", "docx", "lxml", "markupsafe")
@@ -76,10 +77,10 @@ def test_a_layout_may_not_lead_out_of_the_templates(tmp_path: Path) -> None:
 def test_trust_and_lead() -> None:
     assert lead(note(1, "against", "", "x")) == "Against."
     assert lead(note(1, "flag", "Beyond Palermo.", "x")) == "Beyond Palermo."
-    assert tag(note(1, "for", "For.", "x", confidence="medium")) == "unverified (M)"
-    assert tag(note(1, "for", "For.", "x", confidence="low")) == "unverified (L)"
+    assert tag(note(1, "for", "For.", "x", confidence="medium")) == "M: from memory, to be checked"
+    assert tag(note(1, "for", "For.", "x", confidence="low")) == "L: from memory, doubtful"
     assert tag(note(1, "for", "For.", "x")) == ""
-    assert "verified" not in TAGS
+    assert "verified" not in MARKS
 
 
 # ---------------------------------------------------------------- walking

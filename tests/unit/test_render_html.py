@@ -134,7 +134,7 @@ def test_notes_stand_beside_their_paragraph() -> None:
     assert row
     assert 'id="_mark' not in source
     assert '<div class="note against" role="note"><b class="lead">Against.</b>' in source
-    assert '<span class="trust">unverified (M)</span>' in source
+    assert '<span class="trust">M: from memory, to be checked</span>' in source
 
 
 def test_text_runs_on_beside_long_notes() -> None:
