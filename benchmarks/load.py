@@ -26,7 +26,8 @@ import yaml
 from travaux.load.library import load
 from travaux.load.placed import Marks
 from travaux.load.text import parse_prose
-from travaux.model.library import Clause, Library
+from travaux.model.clause import Clause
+from travaux.model.library import Library
 
 CONDUCT = (
     "causing a person to be advertised, offered or otherwise promoted by means of a computer system",

@@ -29,7 +29,8 @@ from weasyprint.urls import URLFetcherResponse
 
 page, fonts, out = map(Path, sys.argv[1:])
 fetch = lambda url, *_, **__: URLFetcherResponse(url, (fonts / url.partition(":")[2]).read_bytes(), {})
-HTML(string=page.read_text(encoding="utf-8"), url_fetcher=fetch, base_url="font:").write_pdf(out, pdf_variant="pdf/ua-1")
+document = HTML(string=page.read_text(encoding="utf-8"), url_fetcher=fetch, base_url="font:")
+document.write_pdf(out, pdf_variant="pdf/ua-1")
 """
 
 

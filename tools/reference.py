@@ -21,7 +21,7 @@ import click
 from travaux import api
 from travaux.cli.main import main as commands
 from travaux.cli.schema import FILES
-from travaux.model import library
+from travaux.model import clause, fields, instrument, law, library, style
 from travaux.render.api import renderers
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -38,21 +38,21 @@ the [guide](guide.md), how clauses and instruments are written in [library.md](l
 - [Findings](#findings)
 """
 ROOTS: dict[str, Any] = {
-    "clause": library.Clause,
-    "instrument": library.Instrument,
-    "style": library.Style,
-    "law": library.Law,
-    "sources": library.Source,
+    "clause": clause.Clause,
+    "instrument": instrument.Instrument,
+    "style": style.Style,
+    "law": law.Law,
+    "sources": law.Source,
     "gaps": library.Gap,
     "vocabulary": library.Vocabulary,
 }
 NAMES: tuple[tuple[Any, str], ...] = (
-    (library.Ident, "id"),
-    (library.ClauseRef, "clause, or clause:variant"),
-    (library.Prose, "text"),
-    (library.Flag, "true or false"),
-    (library.Item, "clause, or [item](#item)"),
-    (library.Vehicle, "vehicle"),
+    (fields.Ident, "id"),
+    (fields.ClauseRef, "clause, or clause:variant"),
+    (fields.Prose, "text"),
+    (fields.Flag, "true or false"),
+    (instrument.Item, "clause, or [item](#item)"),
+    (fields.Vehicle, "vehicle"),
     (str, "text"),
     (bool, "true or false"),
 )
@@ -136,7 +136,7 @@ def _keys() -> Iterator[str]:
     yield (
         "In YAML a key is written with hyphens. Every value is the text as written; the schema alone says which "
         "of them is a flag. An *id* is lower-case letters, digits and single hyphens. A *vehicle* is a "
-        f"kind of instrument: {_listed(library.Vehicle)}. "
+        f"kind of instrument: {_listed(fields.Vehicle)}. "
         "`travaux schema` gives the same to an editor.\n"
     )
     done: set[Any] = set()

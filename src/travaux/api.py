@@ -25,7 +25,8 @@ from travaux.load.kinds import KINDS, Kind
 from travaux.load.library import load as load_folder
 from travaux.load.read import MarkedReader
 from travaux.lookup import Provision, provisions
-from travaux.model.library import Instrument, Library
+from travaux.model.instrument import Instrument
+from travaux.model.library import Library
 from travaux.model.stages import Question, Referred, Request
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses

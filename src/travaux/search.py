@@ -12,7 +12,8 @@ from typing import NamedTuple
 from travaux.diagnostics import Span
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath
-from travaux.model.library import Clause, Library
+from travaux.model.clause import Clause
+from travaux.model.library import Library
 
 AROUND = 60
 _ALIKE = str.maketrans("‘’ʼ“”", "'''\"\"")

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from travaux.model.library import Library, Style
+from travaux.model.library import Library
+from travaux.model.style import Style
 from travaux.model.tree import Place
 from travaux.model.walk import plain
 from travaux.passes.citing import Cited, Here, cite

@@ -105,7 +105,11 @@ def test_points_are_nested_lists_with_their_own_labels() -> None:
 def test_margin_notes_are_quoted_under_their_paragraph() -> None:
     text = rendered(protocol("margin"))
     assert "\n> **Sources.** 2237 UNTS 319.\n" in text
-    assert re.search(r">   > \*\*Against\.\*\* A publisher.*?\*M:[\s>]+from[\s>]+memory,[\s>]+to[\s>]+be[\s>]+checked\*", text, re.DOTALL)
+    assert re.search(
+        r">   > \*\*Against\.\*\* A publisher.*?\*M:[\s>]+from[\s>]+memory,[\s>]+to[\s>]+be[\s>]+checked\*",
+        text,
+        re.DOTALL,
+    )
     assert "[^" not in text
 
 

@@ -8,7 +8,9 @@ import pytest
 
 from travaux.diagnostics import Faults
 from travaux.load.read import MarkedReader
-from travaux.model.library import Library, Parameter, Requirement, Waiver
+from travaux.model.clause import Requirement
+from travaux.model.instrument import Parameter, Waiver
+from travaux.model.library import Library
 from travaux.model.stages import Question, Request, Selection
 from travaux.model.uses import uses
 from travaux.passes.number import SUFFIXES, inserted_number

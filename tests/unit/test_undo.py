@@ -17,7 +17,8 @@ import pytest
 
 from travaux.load.library import load
 from travaux.model import walk
-from travaux.model.library import Instrument, Library
+from travaux.model.instrument import Instrument
+from travaux.model.library import Library
 from travaux.model.stages import Request
 from travaux.model.tree import Block, Cite, Division, Document, Inline, Para, Recital, Ref, Sub, Text
 from travaux.model.uses import uses

@@ -16,7 +16,8 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from travaux.diagnostics import Diagnostic, Severity, Span, in_order
 from travaux.lint.ground import Ground
-from travaux.model.library import Clause, Library
+from travaux.model.clause import Clause
+from travaux.model.library import Library
 from travaux.model.stages import Referred
 from travaux.pages import page
 

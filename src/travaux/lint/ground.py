@@ -13,7 +13,9 @@ from functools import cached_property
 from travaux.diagnostics import Span
 from travaux.load.placed import Marks, Placed
 from travaux.load.text import parse_prose
-from travaux.model.library import ArticleSpec, Clause, Instrument, Item, Library
+from travaux.model.clause import Clause
+from travaux.model.instrument import ArticleSpec, Instrument, Item
+from travaux.model.library import Library
 from travaux.model.stages import KeyPath, Referred
 from travaux.model.tree import Block, Division, Inline, Origin, Para
 from travaux.model.walk import below, deep, inlines

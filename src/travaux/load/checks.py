@@ -18,7 +18,9 @@ from travaux.load.source import KeyPath
 from travaux.load.vocabulary import sections
 
 if TYPE_CHECKING:
-    from travaux.model.library import ArticleSpec, Clause, Elements, Instrument, Item, Library, Variant, Waiver
+    from travaux.model.clause import Clause, Elements, Variant
+    from travaux.model.instrument import ArticleSpec, Instrument, Item, Waiver
+    from travaux.model.library import Library
 
 _ELEMENTS = ("mental", "conduct", "instrumentality", "means", "purpose")
 _elements_of = attrgetter(*_ELEMENTS)

@@ -57,7 +57,7 @@ def _item(mapping: Schema) -> Schema:
 
 
 def _clause_pattern() -> str:
-    from travaux.model.library import IDENT
+    from travaux.model.fields import IDENT
 
     return rf"^{IDENT}(?::{IDENT})?$"
 

@@ -15,16 +15,21 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 @cache
 def types() -> dict[Kind, Any]:
     """What a file of each kind makes."""
-    from travaux.model import library
+    from travaux.model.clause import Clause
+    from travaux.model.fields import Ident
+    from travaux.model.instrument import Instrument
+    from travaux.model.law import Law, Source
+    from travaux.model.library import Gap, Vocabulary
+    from travaux.model.style import Style
 
     return {
-        "clause": library.Clause,
-        "instrument": library.Instrument,
-        "style": library.Style,
-        "law": library.Law,
-        "sources": dict[library.Ident, library.Source],
-        "gaps": dict[library.Ident, library.Gap],
-        "vocabulary": library.Vocabulary,
+        "clause": Clause,
+        "instrument": Instrument,
+        "style": Style,
+        "law": Law,
+        "sources": dict[Ident, Source],
+        "gaps": dict[Ident, Gap],
+        "vocabulary": Vocabulary,
     }
 
 

@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from travaux.diagnostics import Diagnostic, Span
-from travaux.model.library import Instrument, Library, Style
+from travaux.model.instrument import Instrument
+from travaux.model.library import Library
+from travaux.model.style import Style
 from travaux.model.tree import Block, Document, Mode, Origin, Place
 
 KeyPath: TypeAlias = tuple[str | int, ...]

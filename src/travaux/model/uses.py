@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from travaux.model.library import ArticleSpec, DivisionSpec, Instrument, Item
+from travaux.model.instrument import ArticleSpec, DivisionSpec, Instrument, Item
 from travaux.model.stages import KeyPath
 
 UseRole: TypeAlias = Literal["recital", "chapeau", "point", "clause"]

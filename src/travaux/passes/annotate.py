@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from travaux.model.library import Clause
+from travaux.model.clause import Clause
 from travaux.model.stages import Referred
 from travaux.model.transform import Inlines
 from travaux.model.tree import Amendment, Block, Definition, Division, Note, NoteKind, Origin, Para, Recital, Settled

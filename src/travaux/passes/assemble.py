@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from travaux.diagnostics import Diagnostic
-from travaux.model.library import ArticleSpec, Clause, DivisionSpec, Insertion, Item
+from travaux.model.clause import Clause
+from travaux.model.instrument import ArticleSpec, DivisionSpec, Insertion, Item
 from travaux.model.stages import Draft, KeyPath, Selection
 from travaux.model.transform import map_blocks
 from travaux.model.tree import (

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from travaux.diagnostics import Diagnostic
-from travaux.model.library import Clause
+from travaux.model.clause import Clause
 from travaux.model.marks import key_to_marks
 from travaux.model.stages import KeyPath, Referred, Selection
 from travaux.model.transform import Inlines

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from travaux.model.library import CiteStyle, Style
+from travaux.model.style import CiteStyle, Style
 from travaux.model.tree import Emph, Inline, Place, Text
 
 Words = tuple[Inline, ...]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from travaux.diagnostics import Diagnostic
-from travaux.model.library import Law
+from travaux.model.law import Law
 from travaux.model.stages import Numbered, Referred
 from travaux.model.transform import Inlines, deep, map_runs
 from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Place, Quoted, Ref, Target, Text

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from travaux.diagnostics import Diagnostic
 from travaux.load.text import to_roman
-from travaux.model.library import LevelStyle, Library, Style
+from travaux.model.library import Library
 from travaux.model.stages import Draft, Numbered
+from travaux.model.style import LevelStyle, Style
 from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Level, Origin, Para, Place, Sub
 from travaux.passes import faults
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from travaux.model.library import LawArticle, LawDivision
+from travaux.model.law import LawArticle, LawDivision
 from travaux.model.stages import KeyPath, Referred
 from travaux.model.transform import Inlines
 from travaux.model.tree import Amendment, Block, Branch, Division, Emph, Figure, Items, Origin, Para, Text

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from travaux.model.library import Clause
+from travaux.model.clause import Clause
 from travaux.model.marks import key_to_marks, mark_in_short
 from travaux.model.stages import Referred
 from travaux.model.transform import Inlines

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from travaux.diagnostics import Diagnostic, Faults, Span
-from travaux.model.library import Clause, Instrument, Library, Parameter
+from travaux.model.clause import Clause
+from travaux.model.instrument import Instrument, Parameter
+from travaux.model.library import Library
 from travaux.model.stages import Question, Reader, Request, Selection
 from travaux.model.uses import uses
 from travaux.passes import faults

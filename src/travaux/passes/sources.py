@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from travaux.model.library import Law, Library, Source
+from travaux.model.law import Law, Source
+from travaux.model.library import Library
 from travaux.model.marks import mark_in_short
 from travaux.model.tree import CiteItem, Emph, Inline, Text
 from travaux.passes.words import long_date

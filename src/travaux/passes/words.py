@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from travaux.diagnostics import Diagnostic
-from travaux.model.library import EndStyle, Instrument, Law, Style
+from travaux.model.instrument import Instrument
+from travaux.model.law import Law
+from travaux.model.style import EndStyle, Style
 from travaux.model.transform import deep, every_inline, map_blocks
 from travaux.model.tree import (
     Amendment,

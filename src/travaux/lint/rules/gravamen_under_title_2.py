@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import Law
+from travaux.model.law import Law
 from travaux.model.stages import Referred
 from travaux.model.uses import uses
 

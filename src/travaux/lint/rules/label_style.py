@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import Clause
+from travaux.model.clause import Clause
 from travaux.model.tree import Division
 from travaux.model.walk import below
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import Instrument, Item, Library
+from travaux.model.instrument import Instrument, Item
+from travaux.model.library import Library
 from travaux.model.stages import KeyPath
 from travaux.model.uses import Use, uses
 

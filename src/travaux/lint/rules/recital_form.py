@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import Clause, Library
+from travaux.model.clause import Clause
+from travaux.model.library import Library
 from travaux.model.tree import Division, Para
 from travaux.model.walk import plain
 

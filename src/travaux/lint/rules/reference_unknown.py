@@ -10,7 +10,10 @@ from typing import get_args
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
-from travaux.model.library import Clause, Item, Kind, Law
+from travaux.model.clause import Clause
+from travaux.model.fields import Kind
+from travaux.model.instrument import Item
+from travaux.model.law import Law
 from travaux.model.tree import Ref, Target
 
 _OTHERS = ("reservation", "declaration", "inserted")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
-from travaux.model.library import Amends, Clause, Law, LawArticle
+from travaux.model.clause import Amends, Clause
+from travaux.model.law import Law, LawArticle
 from travaux.model.stages import KeyPath
 
 _Position = tuple[int, list[tuple[bool, int, str]]]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
-from travaux.model.library import Library, Style
+from travaux.model.library import Library
+from travaux.model.style import Style
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import DivisionSpec, Item, Law
+from travaux.model.instrument import DivisionSpec, Item
+from travaux.model.law import Law
 from travaux.model.stages import Referred
 from travaux.model.tree import Term
 from travaux.model.walk import below, deep, inlines

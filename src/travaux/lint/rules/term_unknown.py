@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.library import Clause
+from travaux.model.clause import Clause
 
 _LINK = re.compile(r"\]\((?:term|def):([^()\s]*)\)")
 

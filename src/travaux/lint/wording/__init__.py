@@ -18,7 +18,8 @@ from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
 from travaux.load.yaml import parse
-from travaux.model.library import Clause, Library
+from travaux.model.clause import Clause
+from travaux.model.library import Library
 
 
 @dataclass(frozen=True, slots=True)

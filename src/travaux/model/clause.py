@@ -1,0 +1,186 @@
+"""A clause: a provision with its variants, its elements, its reasons and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import ConfigDict
+
+from travaux.model.fields import (
+    STRICT,
+    ClauseRef,
+    Confidence,
+    Flag,
+    Form,
+    Ident,
+    Kind,
+    Prose,
+    Relation,
+    Stance,
+    Vehicle,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where a clause belongs in one vehicle (`into`; empty: not carried there), and why."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    because: Prose
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Elements:
+    """The typed legal elements; every value is a word of `vocabulary.yaml`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    mental: tuple[Ident, ...] = ()
+    conduct: tuple[Ident, ...] = ()
+    instrumentality: tuple[Ident, ...] = ()
+    means: tuple[Ident, ...] = ()
+    purpose: tuple[Ident, ...] = ()
+    victim: Ident | None = None
+    gravamen: Literal["conduct", "content"] | None = None
+
+    def over(self, base: Elements) -> Elements:
+        """These elements where stated, those of `base` elsewhere."""
+        return Elements(
+            self.mental or base.mental,
+            self.conduct or base.conduct,
+            self.instrumentality or base.instrumentality,
+            self.means or base.means,
+            self.purpose or base.purpose,
+            self.victim or base.victim,
+            self.gravamen or base.gravamen,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stances:
+    """Which neutral delegation profiles favour a variant and which oppose it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    for_: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Amends:
+    """What one paragraph of a clause does to another instrument's provision.
+
+    `paragraph` is the label in the clause ("1"), `at` the provision amended
+    ("ets-185:11.2"), `words` the exact words of that provision which are replaced
+    or after which words are inserted; they must stand in the recorded law.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    at: str
+    operation: Literal["insert", "replace-words", "add-words"]
+    paragraph: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One wording of a clause.
+
+    `text` is empty only with `omit: true` (the option to say nothing). `form`
+    "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone.
+    `vehicles` names the kinds of instrument it can serve (all, if empty).
+    `reservations` and `declarations` are the labels of its paragraphs that allow one.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Prose
+    text: str = ""
+    omit: Flag = False
+    heading: str = ""
+    form: Form | None = None
+    stance: Stances = field(default_factory=Stances)
+    elements: Elements = field(default_factory=Elements)
+    flags: tuple[str, ...] = ()
+    vehicles: tuple[Vehicle, ...] = ()
+    requires: tuple[ClauseRef | Requirement, ...] = ()
+    excludes: tuple[ClauseRef, ...] = ()
+    reservations: tuple[str, ...] = ()
+    declarations: tuple[str, ...] = ()
+    amends: tuple[Amends, ...] = ()
+    commentary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """A clause needed beside this one, only in the vehicles named."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    clause: ClauseRef
+    in_: tuple[Vehicle, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One reason in our own words, its source and how far it was checked.
+
+    `at` is the label of the paragraph it explains, `variants` those it speaks of (all, if empty).
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    claim: Prose
+    cite: str = ""
+    stance: Stance = "for"
+    confidence: Confidence = "verified"
+    variants: tuple[Ident, ...] = ()
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """The provision of another instrument that a clause draws on, and how."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    instrument: Ident
+    article: str
+    relation: Relation
+    variants: tuple[Ident, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A provision with its variants, elements, rationale and sources; `id` is the file's stem."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    kind: Kind
+    heading: Prose
+    default: Ident
+    variants: dict[Ident, Variant]
+    placement: dict[Vehicle, Placement]
+    rationale: tuple[Claim, ...]
+    elements: Elements = field(default_factory=Elements)
+    commentary: str = ""
+    form: Form | None = None
+    defines: tuple[Ident, ...] = ()
+    closes: tuple[Ident, ...] = ()
+    draws_on: tuple[Draws, ...] = ()
+    requires: tuple[ClauseRef | Requirement, ...] = ()
+    excludes: tuple[ClauseRef, ...] = ()
+    id: Annotated[str, "set by the loader"] = ""
+    path: Annotated[str, "set by the loader"] = ""
+
+    def form_of(self, variant: str) -> Form:
+        """Whether a variant completes a chapeau or stands alone; offences complete one by default."""
+        return self.variants[variant].form or self.form or ("conduct" if self.kind == "offence" else "provision")
+
+    def requirements(self, variant: str, vehicle: str) -> Iterator[str]:
+        """The clauses (or `clause:variant`) that this variant needs in that vehicle."""
+        for each in (*self.requires, *self.variants[variant].requires):
+            if isinstance(each, str):
+                yield each
+            elif vehicle in each.in_:
+                yield each.clause
+
+    def exclusions(self, variant: str) -> tuple[str, ...]:
+        """The clauses (or `clause:variant`) that can't stand beside this variant."""
+        return (*self.excludes, *self.variants[variant].excludes)
