@@ -60,7 +60,7 @@ def _node(node: Inline) -> str:
             return f"‹{'definition' if node.defining else 'term'} {node.ident}: {nodes(node.children)}›"
         case Ref():
             form = f" as {node.form}" if node.form else ""
-            return f"‹reference to {', '.join(map(_target, node.targets))}{form}›"
+            return f"‹reference to {', '.join(map(_target, node.targets)) or 'nothing: ' + node.typed}{form}›"
         case Cite():
             items = (f"{each.key} at {each.pinpoint}" if each.pinpoint else each.key for each in node.items)
             return f"‹citation of {'; '.join(items)}›"

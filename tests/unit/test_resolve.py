@@ -13,9 +13,9 @@ from travaux.model.instrument import Parameter, Waiver
 from travaux.model.library import Library
 from travaux.model.stages import Question, Request, Selection
 from travaux.model.uses import uses
-from travaux.passes.number import SUFFIXES, inserted_number
+from travaux.passes.number import SUFFIXES
 from travaux.passes.resolve import resolve
-from travaux.pipeline import PASSES
+from travaux.pipeline import PASSES, settle
 
 NAME = "optional-protocol"
 
@@ -148,12 +148,13 @@ def test_values_that_are_not_of_their_type(library: Library, kind: str, value: s
     assert selection.parameters["blank"] == value, "it stays visible"
 
 
-def test_the_next_free_number_of_an_inserted_article(library: Library) -> None:
-    """Numbers that the treaty has are never given again."""
+@pytest.mark.parametrize(("taken", "number"), [(0, "8 bis"), (2, "8 quater"), (len(SUFFIXES), "8 decies")])
+def test_the_next_free_number_of_an_inserted_article(library: Library, taken: int, number: str) -> None:
+    """Numbers that the treaty has are never given again; where none is left, that is said."""
     law = library.law["ets-185"]
-    assert inserted_number(library, "ets-185", "8") == "8 bis"
-    first = law.every_article().__next__()[1]
-    taken = tuple(replace(first, article=f"8 {suffix}") for suffix in SUFFIXES[:2])
-    changed = replace(library, law={**library.law, "ets-185": replace(law, articles=taken)})
-    assert inserted_number(changed, "ets-185", "8") == "8 quater"
-    assert inserted_number(library, "no-such-law", "3") == "3 bis"
+    _, eighth = next(found for found in law.every_article() if found[1].article == "8")
+    more = tuple(replace(eighth, article=f"8 {suffix}") for suffix in SUFFIXES[:taken])
+    changed = replace(library, law={**library.law, "ets-185": replace(law, articles=more)})
+    settled = settle(changed, Request("amending-protocol"))
+    assert settled.places["article-8-bis"].article == number
+    assert any("is taken" in each.message for each in settled.found) == (taken == len(SUFFIXES))

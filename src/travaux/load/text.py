@@ -399,21 +399,23 @@ class _Reader:
         targets: list[Target] = []
         for part in body.split(","):
             first, _, last = part.strip().partition("..")
-            target = self.target(first, targets[-1].ident if targets else "", typed, span)
+            target = self.target(first, targets[-1].ident if targets else "")
             if last:
-                target = replace(target, last=self.target(last, target.ident, typed, span))
+                target = replace(target, last=self.target(last, target.ident))
             targets.append(target)
-        if form not in ("", "bare", "compact", "short") and span:
+        fine = form in ("", "bare", "compact", "short") and all(
+            t.ident or t.label for each in targets for t in (each, each.last) if t
+        )
+        if not fine:
             self.found.append(fault.reference(span, typed))
+            targets = []
         return Ref(_folded(typed), tuple(targets), form, (), (), span)
 
-    def target(self, word: str, before: str, typed: str, span: Span | None) -> Target:
-        """One target; without an id it is in the one before, else in this very clause."""
+    def target(self, word: str, before: str) -> Target:
+        """One target; without an id it is in the one before, else in this very clause. An empty one can't be read."""
         match = re.fullmatch(r"#?((?:all|group):[a-z-]+|[a-z0-9-]*)(?::([0-9a-z. ]+))?", word.strip())
         if match is None or not (match.group(1) or match.group(2)):
-            if span:
-                self.found.append(fault.reference(span, typed))
-            return Target(word)
+            return Target("")
         return Target(match.group(1) or before or self.origin.clause, (match.group(2) or "").strip())
 
 

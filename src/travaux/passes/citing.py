@@ -41,7 +41,7 @@ def cite(cited: Sequence[Cited], here: Here, form: str, name: str) -> Words:
     style = here.style.cite
     groups = [list(members) for _, members in groupby(cited, key=_article_of)]
     if form == "compact":
-        return _joined([_compact(group, style) for group in groups], style)
+        return joined([_compact(group, style) for group in groups], style)
     instrument = cited[0].place.instrument
     if (
         here.article
@@ -68,7 +68,7 @@ def cite(cited: Sequence[Cited], here: Here, form: str, name: str) -> Words:
         )
         for group in groups
     ]
-    words = _joined(pieces, style)
+    words = joined(pieces, style)
     ending = whole if _whole(cited[-1]) else part
     if form == "bare" or "{i}" not in ending:
         return words
@@ -99,7 +99,7 @@ def _articles(group: Sequence[Cited], style: CiteStyle) -> Words:
     runs = _runs([(each.place.article, each.last.article if each.last else "", each.listed) for each in group])
     many = len(runs) > 1 or any(last for _, last in runs)
     items = [_range(number_of(first, style), number_of(last, style) if last else (), style) for first, last in runs]
-    return _merge((Text(f"{style.article[many]} "), *_joined(items, style)))
+    return _merge((Text(f"{style.article[many]} "), *joined(items, style)))
 
 
 def _provisions(group: Sequence[Cited], style: CiteStyle) -> Words:
@@ -117,7 +117,7 @@ def _provisions(group: Sequence[Cited], style: CiteStyle) -> Words:
     )
     many = len(runs) > 1 or any(last for _, last in runs)
     items: list[Words] = [_range((Text(first),), (Text(last),) if last else (), style) for first, last in runs]
-    return _merge((Text(f"{style.paragraph[many]} "), *_joined(items, style)))
+    return _merge((Text(f"{style.paragraph[many]} "), *joined(items, style)))
 
 
 def _points(group: Sequence[Cited], style: CiteStyle) -> str:
@@ -129,7 +129,7 @@ def _points(group: Sequence[Cited], style: CiteStyle) -> str:
     runs = _runs(tails)
     many = len(runs) > 1 or any(last for _, last in runs)
     items = [(Text(_in(style.range, first, last) if last else first),) for first, last in runs]
-    listed = "".join(n.value for n in _joined(list(items), style) if isinstance(n, Text))
+    listed = "".join(n.value for n in joined(list(items), style) if isinstance(n, Text))
     if not head:
         return f"{style.point[many]} {listed}"
     return f"{style.paragraph[0]} {head}{'.' if style.path == 'dotted' else ' '}{listed}"
@@ -139,11 +139,11 @@ def _compact(group: Sequence[Cited], style: CiteStyle) -> Words:
     """As the list in Article 11, paragraph 2, of the Convention on Cybercrime cites: "8 bis.1.a and c"."""
     article = group[0].place.article
     if _whole(group[0]):
-        return _joined([number_of(each.place.article, style) for each in group], style)
+        return joined([number_of(each.place.article, style) for each in group], style)
     if len({each.place.path[0] for each in group}) == 1 and all(len(each.place.path) > 1 for each in group):
         tail = _points(group, style).partition(" ")[2]
     else:
-        listed = _joined([(Text(_dotted(each.place.path, style)),) for each in group], style)
+        listed = joined([(Text(_dotted(each.place.path, style)),) for each in group], style)
         tail = "".join(node.value for node in listed if isinstance(node, Text))
     return _merge((*number_of(article, style), Text(f".{tail}")))
 
@@ -193,7 +193,7 @@ def _in(template: str, first: str, last: str) -> str:
     return template.replace("{first}", first).replace("{last}", last)
 
 
-def _joined(items: Sequence[Words], style: CiteStyle) -> Words:
+def joined(items: Sequence[Words], style: CiteStyle) -> Words:
     """A list in words; members that hold a comma themselves are parted from the last by one."""
     out: Words = ()
     comma = any("," in node.value for item in items for node in item if isinstance(node, Text))

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from travaux.diagnostics import Diagnostic
 from travaux.model.law import Law
@@ -18,7 +19,7 @@ from travaux.model.transform import Inlines, deep, map_runs
 from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Place, Quoted, Ref, Target, Text
 from travaux.model.walk import plain
 from travaux.passes import faults
-from travaux.passes.citing import Cited, Here, cite
+from travaux.passes.citing import Cited, Here, cite, joined
 from travaux.passes.sources import cite_words
 from travaux.passes.words import quoted_voice
 
@@ -56,25 +57,26 @@ class Settling:
         selection = self.numbered.draft.selection
         return Here(selection.style, selection.style.itself[selection.instrument.vehicle])
 
-    def blocks(self, blocks: tuple[Block, ...], here: Here) -> tuple[Block, ...]:
-        """The blocks with their references in words."""
-        return tuple(self.block(block, here) for block in blocks)
+    def blocks(self, blocks: tuple[Block, ...], here: Here, sentence: bool = False) -> tuple[Block, ...]:
+        """The blocks with their references in words; the first begins a `sentence` if so said."""
+        return tuple(self.block(block, here, sentence and index == 0) for index, block in enumerate(blocks))
 
-    def block(self, block: Block, here: Here) -> Block:
+    def block(self, block: Block, here: Here, sentence: bool = False) -> Block:
         """One block; an article and a quoted structure change where its references stand."""
         match block:
             case Division():
                 place = self.numbered.places.get(block.ident)
                 inner = replace(here, article=place.article) if place and block.level == "article" else here
                 heading = self.run(block.heading, inner)
-                return replace(block, heading=heading, children=self.blocks(block.children, inner))
+                begins = block.level in ("article", "paragraph")
+                return replace(block, heading=heading, children=self.blocks(block.children, inner, begins))
             case Amendment():
                 inner = self.within(block.style, block.target)
                 return replace(block, children=self.blocks(block.children, inner))
             case Definition():
                 return replace(block, children=self.blocks(block.children, here))
             case _:
-                return map_runs(block, lambda run: self.run(run, here))
+                return map_runs(block, lambda run: self.run(run, here, sentence))
 
     def within(self, style: str, instrument: str) -> Here:
         """The place of words written for another treaty."""
@@ -82,8 +84,8 @@ class Settling:
         voice = quoted_voice(library.styles[style], library.law[instrument])
         return Here(voice.style, voice.terms["self"], instrument)
 
-    def run(self, run: Inlines, here: Here) -> Inlines:
-        """One run of inlines with its references and citations in words."""
+    def run(self, run: Inlines, here: Here, sentence: bool = False) -> Inlines:
+        """One run of inlines with its references and citations in words; it may begin a `sentence`."""
 
         def change(node: Inline) -> Inlines:
             if isinstance(node, Ref) and not node.text:
@@ -101,7 +103,7 @@ class Settling:
                 out.append(replace(node, children=settled))
             else:
                 out.extend(deep((node,), change))
-        return _closed(out)
+        return _closed(_capitalised(out, sentence))
 
     def quoted(self, node: Inline, here: Here) -> Inlines:
         """A reference inside quoted words."""
@@ -121,6 +123,8 @@ class Settling:
         """A reference in words; one that leads nowhere is reported and keeps its source as its words."""
         cited: list[Cited] = []
         anchors: list[str] = []
+        if not node.targets:
+            return replace(node, text=(Text(node.typed),))
         for target in node.targets:
             whole = self.instrument_named(target, node.form, here)
             if whole:
@@ -132,8 +136,11 @@ class Settling:
                 return replace(node, text=(Text(node.typed),))
             cited.extend(self.drawn_together([each for each, _ in found]))
             anchors.extend(anchor for _, anchor in found if anchor)
-        name = self.name_of(cited[0].place.instrument, here)
-        return replace(node, text=cite(cited, here, node.form, name), anchors=tuple(anchors))
+        parts = [
+            cite(list(same), here, node.form, self.name_of(instrument, here))
+            for instrument, same in groupby(cited, key=lambda each: each.place.instrument)
+        ]
+        return replace(node, text=joined(parts, here.style.cite), anchors=tuple(anchors))
 
     def drawn_together(self, cited: list[Cited]) -> list[Cited]:
         """Every point of a paragraph, as that paragraph."""
@@ -300,6 +307,20 @@ class Settling:
         """A clause that is not in the text, by its heading."""
         clause = self.numbered.draft.selection.library.clauses.get(target.ident)
         return (Text(f"“{clause.heading}”" if clause else f"“{target.ident}”"),)
+
+
+def _capitalised(run: list[Inline], sentence: bool) -> list[Inline]:
+    """The run with a capital at a reference that begins a sentence ("Articles 1 and 12 … shall apply")."""
+    for index, node in enumerate(run):
+        before = run[index - 1] if index else None
+        begins = sentence if before is None else isinstance(before, Text) and re.search(r"[.!?]”? $", before.value)
+        if not (begins and isinstance(node, Ref) and node.text):
+            continue
+        first = node.text[0]
+        if isinstance(first, Text) and first.value[:1].islower():
+            words = Text(first.value[0].upper() + first.value[1:])
+            run[index] = replace(node, text=(words, *node.text[1:]))
+    return run
 
 
 def _closed(run: list[Inline]) -> Inlines:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from travaux.diagnostics import Diagnostic
 from travaux.load.text import to_roman
-from travaux.model.library import Library
 from travaux.model.stages import Draft, Numbered
 from travaux.model.style import LevelStyle, Style
 from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Level, Origin, Para, Place, Sub
@@ -70,10 +69,21 @@ class _Numbering:
         """The quoted article: numbered in its target's style, in quotation marks, then the stop of this text."""
         library = self.draft.selection.library
         style = library.styles[block.style]
-        label = inserted_number(library, block.target, block.position)
+        label = self.inserted(block)
         children = self.blocks(block.children, _Context(style, block.target, fixed=label))
         opened = _open_quotation(children, style.quotes[0])
         return replace(block, children=_close_quotation(opened, style.quotes[1] + "."))
+
+    def inserted(self, block: Amendment) -> str:
+        """The number of an article inserted after another: the first of "8 bis", "8 ter" … that is free."""
+        law = self.draft.selection.library.law.get(block.target)
+        taken = {article.article for _, article in law.every_article()} if law else set()
+        taken |= {place.article for place in self.places.values() if place.instrument == block.target}
+        free = [f"{block.position} {each}" for each in SUFFIXES if f"{block.position} {each}" not in taken]
+        if not free:
+            why = f"every number from {SUFFIXES[0]} to {SUFFIXES[-1]} after article {block.position} is taken"
+            self.found.append(faults.unknown_place(block.origin.span, block.target, why))
+        return free[0] if free else f"{block.position} {SUFFIXES[-1]}"
 
     def division(self, block: Division, context: _Context, counts: dict[Level, int], only: bool) -> Division:
         """A division with its label; what it holds is numbered within it."""
@@ -130,13 +140,6 @@ def numeral(value: int, counter: str) -> str:
             return letters.upper() if counter == "alpha-upper" else letters
         case _:
             return str(value)
-
-
-def inserted_number(library: Library, target: str, after: str) -> str:
-    """The number of an article inserted after another: the first of "8 bis", "8 ter" … that is free."""
-    law = library.law.get(target)
-    taken = {article.article for _, article in law.every_article()} if law else set()
-    return next(f"{after} {suffix}" for suffix in SUFFIXES if f"{after} {suffix}" not in taken)
 
 
 def number_words(bare: str, style: Style) -> tuple[Inline, ...]:

@@ -101,7 +101,7 @@ class _Writing:
         children: list[Block] = []
         for clause in clauses:
             said = self.clause(clause, selection.chosen[clause.id])
-            if len(clauses) > 1:
+            if len(clauses) > 1 and said:
                 heading = self.beside.run(clause.path, ("heading",), Origin(clause.id))
                 children.append(headed(f"report-{clause.id}", heading, said))
             else:
