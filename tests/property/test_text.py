@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from travaux.load.text import parse_prose, to_roman
+from travaux.load.text import parse_prose
+from travaux.model.numerals import numeral, to_roman
 from travaux.model.tree import Block, Division, Para
-from travaux.passes.number import numeral
 from travaux.passes.undo import fold, typed
 
 FEW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

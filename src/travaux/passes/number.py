@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from travaux.diagnostics import Diagnostic
-from travaux.load.text import to_roman
+from travaux.model.numerals import numeral
 from travaux.model.stages import Draft, Numbered
 from travaux.model.style import LevelStyle, Style
 from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Level, Origin, Para, Place, Sub
@@ -123,23 +123,6 @@ class _Numbering:
         tally = counts if level.restart else self.running
         tally[block.level] = tally.get(block.level, 0) + 1
         return numeral(tally[block.level], level.number)
-
-
-def numeral(value: int, counter: str) -> str:
-    """A number as a counter writes it: 4 is "4", "IV", "iv", "d" or "D"; letters go on as "aa" after "z"."""
-    match counter:
-        case "roman-upper":
-            return to_roman(value).upper()
-        case "roman-lower":
-            return to_roman(value)
-        case "alpha-lower" | "alpha-upper":
-            letters = ""
-            while value:
-                value, rest = divmod(value - 1, 26)
-                letters = chr(97 + rest) + letters
-            return letters.upper() if counter == "alpha-upper" else letters
-        case _:
-            return str(value)
 
 
 def number_words(bare: str, style: Style) -> tuple[Inline, ...]:
