@@ -28,6 +28,7 @@ from travaux.model.tree import (
     Sub,
 )
 from travaux.passes import faults
+from travaux.passes.inserting import misplaced, named
 from travaux.passes.words import (
     Voice,
     capital,
@@ -160,7 +161,7 @@ class _Assembler:
     def article(self, spec: ArticleSpec, key: KeyPath, chapeau: str, voice: Voice) -> Division | None:
         """An article of its paragraphs; None if every clause of it says nothing."""
         span = self.selection.reader.span(self.instrument.path, key)
-        clauses = [self.library.clauses[n] for n in _named(spec) if n in self.library.clauses]
+        clauses = [self.library.clauses[n] for n in named(spec) if n in self.library.clauses]
         speaking = [each for each in clauses if not each.variants[self.variant(each)].omit]
         if not speaking:
             if clauses:  # else what it names is unknown, and is reported as that
@@ -307,37 +308,13 @@ class _Assembler:
         if style is None or self.parent is None:
             self.found.append(faults.unknown_style(span, spec.style, self.library.styles))
             return ()
-        self.check_place(spec, key)
+        self.found.extend(misplaced(self.selection, self.parent, spec, key))
         voice = quoted_voice(style, self.parent)
         article = self.article(spec.article, (*key, "article"), "", voice)
         if article is None:
             return ()
         origin = Origin("", "", span)
         return (Amendment("insert-after", self.parent.id, spec.after, style.id, (article,), origin),)
-
-    def check_place(self, spec: Insertion, key: KeyPath) -> None:
-        """The place must exist in the recorded law, and every clause inserted must belong there."""
-        reader, law = self.selection.reader, self.parent
-        assert law is not None
-        places = {"/".join((law.id, *(d.id for d in above))): None for above, _ in law.every_article()}
-        here = [
-            a.article for above, a in law.every_article() if "/".join((law.id, *(d.id for d in above))) == spec.into
-        ]
-        if spec.into not in places:
-            span = reader.span(self.instrument.path, (*key, "into"))
-            self.found.append(faults.unknown_place(span, spec.into, f"{law.short} has no such division with articles"))
-        elif spec.after not in here:
-            span = reader.span(self.instrument.path, (*key, "after"))
-            self.found.append(faults.unknown_place(span, spec.into, f"article {spec.after} does not stand there"))
-        for name in _named(spec.article):
-            clause = self.library.clauses.get(name)
-            if clause is None:
-                continue
-            placement = clause.placement.get(self.instrument.vehicle)
-            if placement is None or placement.into != spec.into:
-                belongs = placement.into if placement else ""
-                span = reader.span(clause.path, ("placement", self.instrument.vehicle))
-                self.found.append(faults.wrong_place(span, name, spec.into, belongs))
 
     # ------------------------------------------------------------ clauses
 
@@ -397,12 +374,6 @@ def _divided(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block,
         if index and isinstance(block, Division) and block.level == "paragraph":
             return blocks[:index], blocks[index:]
     return blocks, ()
-
-
-def _named(spec: ArticleSpec) -> list[str]:
-    """The clauses an article is made of, its closing groups included, the chapeau not."""
-    own = [ref.partition(":")[0] for ref in (*spec.points, *spec.clauses)]
-    return own + [name for group in spec.closing for name in _named(group)]
 
 
 def _articles(items: tuple[Item, ...]) -> list[ArticleSpec]:
