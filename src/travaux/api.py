@@ -10,11 +10,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
-import io
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -35,6 +34,7 @@ from travaux.passes.resolve import resolve
 from travaux.pipeline import refer, settle, settle_as
 from travaux.project import Project, find
 from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets, renderers
+from travaux.render.press import Press
 from travaux.search import Hit, search
 
 __all__ = [
@@ -137,28 +137,38 @@ def build(
     formats: Iterable[str] = (),
     modes: Sequence[Mode] = ("none",),
     force: bool = False,
+    press: Press | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Built:
     """An instrument in each format and each mode of annotation.
 
     An error in the library, in the text or by a rule gives no files, only the findings; with
-    `force` it is printed on the title page instead. `tell` hears what is being done.
+    `force` it is printed on the title page instead. `press` sets the PDFs, if it was started
+    beforehand. `tell` hears what is being done.
     """
     library, found = loaded.library, list(loaded.found)
     name = request.instrument
     if library is None or (_errors(found) and not force):
         return Built(name, {}, in_order(found))
+    tell(f"{name}: assembling")
     try:
-        texts, more = _settled(library, request, modes, tell)
+        referred = refer(library, request)
     except Faults as faults:
         return Built(name, {}, in_order((*found, *faults.found)))
-    errors = _errors(found := [*found, *more])
-    if errors and not force:
-        return Built(name, {}, in_order(found))
-    if errors:
-        texts = [_owned_up(each, errors) for each in texts]
-    files, faults_of_output = _rendered(loaded.project, name, texts, formats_of(formats), tell)
-    return Built(name, files, in_order((*found, *faults_of_output)))
+    texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
+    found += [fault for text in texts for fault in text.found]
+    with ThreadPoolExecutor(1) as beside:
+        # The rules look at the text while it is printed, and decide whether what was printed is kept.
+        ruling = beside.submit(lint, library, [referred], referred.numbered.draft.selection.chosen)
+        if force or _errors(found):
+            errors = _errors(found := [*found, *ruling.result()])
+            if errors and not force:
+                return Built(name, {}, in_order(found))
+            texts = [_owned_up(each, errors) for each in texts] if errors else texts
+        files, more = _rendered(loaded.project, name, texts, formats_of(formats), press, tell)
+        ruled = ruling.result()
+    kept = {} if _errors(ruled) and not force else files
+    return Built(name, kept, in_order((*found, *ruled, *more)))
 
 
 def formats() -> tuple[str, ...]:
@@ -202,17 +212,6 @@ def applicable(request: Request, library: Library, among: Sequence[str]) -> Requ
 
 def _errors(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return [each for each in found if each.is_error]
-
-
-def _settled(
-    library: Library, request: Request, modes: Sequence[Mode], tell: Callable[[str], None]
-) -> tuple[list[Settled], tuple[Diagnostic, ...]]:
-    """The text in each mode, and what the passes and the rules found in it."""
-    tell(f"{request.instrument}: assembling")
-    referred = refer(library, request)
-    texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
-    found = [fault for text in texts for fault in text.found]
-    return texts, (*found, *lint(library, [referred], referred.numbered.draft.selection.chosen))
 
 
 def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:
@@ -268,17 +267,27 @@ def layout_fault(output: str, why: str) -> tuple[str, str]:
 
 
 def _rendered(
-    project: Project, name: str, texts: Sequence[Settled], formats: Sequence[Renderer], tell: Callable[[str], None]
+    project: Project,
+    name: str,
+    texts: Sequence[Settled],
+    formats: Sequence[Renderer],
+    press: Press | None,
+    tell: Callable[[str], None],
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Every file of an instrument; none if a format failed, save that a PDF without Pango is only left out."""
+    if press is None and any(each.name == "pdf" for each in formats):
+        with Press() as started:
+            return _rendered(project, name, texts, formats, started, tell)
     found: list[Diagnostic] = []
     try:
         assets = assets_of(project)
     except (OSError, ValueError) as error:
         return {}, [layout_fault(_unreadable(project), "the files", str(error))]
-    if any(each.name == "pdf" for each in formats) and (why := _without_pango()):
-        found.append(no_pango(None, why))
-        formats = [each for each in formats if each.name != "pdf"]
+    if press and any(each.name == "pdf" for each in formats):
+        if why := press.why_not():
+            found.append(no_pango(None, why))
+            formats = [each for each in formats if each.name != "pdf"]
+        assets = dataclasses.replace(assets, press=press.set)
     files: dict[str, bytes] = {}
     for text in texts:
         for renderer in formats:
@@ -323,13 +332,3 @@ def _in_layout(error: Exception) -> Span | None:
 def _own_layouts(project: Project) -> bool:
     templates: Path = project.root / "templates"
     return (templates / "layouts").is_dir() or (templates / "fonts").is_dir()
-
-
-def _without_pango() -> str:
-    """Why WeasyPrint can't be used; "" if it can. What it says to the terminal itself is kept back."""
-    try:
-        with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            import weasyprint  # noqa: F401
-    except (OSError, ImportError) as error:
-        return str(error).partition("\n")[0].partition(".  ")[0].rstrip(".") or type(error).__name__
-    return ""

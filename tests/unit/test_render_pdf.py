@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from render_trees import assets, long_notes, para, protocol
 from travaux.model import walk
 from travaux.model.tree import Cite, Document, Settled, Text
 from travaux.render import pdf
+from travaux.render.press import Press
 
 weasyprint = pytest.importorskip("weasyprint")
 TESTS = Path(__file__).parents[1]
@@ -165,3 +167,30 @@ def printed(box: Any) -> Iterator[str]:
 
 def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
+
+
+# ---------------------------------------------------------------- the press
+
+
+def test_the_press_prints_the_same_bytes_as_the_process_itself() -> None:
+    with Press() as press:
+        assert press.why_not() == ""
+        pressed = replace(assets(), press=press.set)
+        for text in (protocol("margin"), protocol()):
+            assert pdf.render(text, pressed) == pdf.render(text, assets())
+
+
+def test_the_press_refuses_what_may_not_be_fetched_and_goes_on() -> None:
+    with Press() as press:
+        with pytest.raises(ValueError, match="nothing else is ever fetched"):
+            press.set('<link rel="stylesheet" href="file:///etc/passwd"><p>x</p>', {})
+        assert press.set("<p>x</p>", {}).startswith(b"%PDF")
+
+
+def test_a_press_that_died_says_so() -> None:
+    with Press() as press:
+        assert press.why_not() == ""
+        press._process.kill()
+        press._process.wait()
+        with pytest.raises(RuntimeError, match="died"):
+            press.set("<p>x</p>", {})

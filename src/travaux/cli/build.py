@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from travaux.api import Built
     from travaux.diagnostics import Diagnostic
     from travaux.project import Project
+    from travaux.render.press import Press
 
 EXAMPLES = """\b
 Examples:
@@ -61,30 +63,44 @@ def command(
     They go to build/INSTRUMENT/ in the project's folder (for the library that comes with the program,
     in the current folder). An error stops the instrument, and what was built before stays as it was.
     """
-    from travaux import api
-    from travaux.cli.progress import Progress
-    from travaux.cli.shared import instrument_names, library_of, listed, loaded_from, pairs, proper, report
-    from travaux.model.stages import Request
+    # The press takes a while to be ready: it is started before anything else is loaded.
+    with _press_for(formats) as press:
+        from travaux import api
+        from travaux.cli.progress import Progress
+        from travaux.cli.shared import instrument_names, library_of, listed, loaded_from, pairs, proper, report
+        from travaux.model.stages import Request
 
-    wanted = listed("--format", formats, api.formats())
-    annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
-    chosen, values = pairs("--variant", variants), pairs("--set", settings)
-    loaded = loaded_from(where)
-    library = library_of(loaded)
-    if not force and any(each.is_error for each in loaded.found):
-        return report(loaded.project, loaded.found)
-    names = instrument_names(loaded, instruments)
-    requests = [api.applicable(Request(name, style, chosen, values), library, names) for name in names]
-    proper(library, requests)
-    found: list[Diagnostic] = []
-    with Progress() as tell:
-        for request in requests:
-            built = api.build(loaded, request, wanted, annotations, force, tell)
-            found += built.found
-            for path in _write(built, loaded.project, out):
-                tell.clear()
-                click.echo(path)
-    return report(loaded.project, _worth_telling(api.in_order(found)))
+        wanted = listed("--format", formats, api.formats())
+        annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
+        chosen, values = pairs("--variant", variants), pairs("--set", settings)
+        loaded = loaded_from(where)
+        library = library_of(loaded)
+        if not force and any(each.is_error for each in loaded.found):
+            return report(loaded.project, loaded.found)
+        names = instrument_names(loaded, instruments)
+        requests = [api.applicable(Request(name, style, chosen, values), library, names) for name in names]
+        proper(library, requests)
+        found: list[Diagnostic] = []
+        with Progress() as tell:
+            for request in requests:
+                built = api.build(loaded, request, wanted, annotations, force, press, tell)
+                found += built.found
+                for path in _write(built, loaded.project, out):
+                    tell.clear()
+                    click.echo(path)
+        return report(loaded.project, _worth_telling(api.in_order(found)))
+
+
+@contextmanager
+def _press_for(formats: tuple[str, ...]) -> Iterator[Press | None]:
+    """The process that sets PDFs, if any of these formats may be one."""
+    if formats and not any(word in each for each in formats for word in ("pdf", "all")):
+        yield None
+        return
+    from travaux.render.press import Press
+
+    with Press() as press:
+        yield press
 
 
 def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,14 @@ FONTS = frozenset({".ttf", ".otf", ".woff2"})
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """The vetted layout files: text by path under `layouts/` ("css/page.css"), fonts by file name."""
+    """The vetted layout files: text by path under `layouts/` ("css/page.css"), fonts by file name.
+
+    `press` sets a page of HTML in those fonts as a PDF, where another process does that.
+    """
 
     layouts: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, bytes] = field(default_factory=dict)
+    press: Callable[[str, Mapping[str, bytes]], bytes] | None = None
 
 
 class Render(Protocol):

@@ -24,7 +24,8 @@ SELDOM = 200_000  # new objects between two collections
 
 def render(settled: Settled, assets: Assets) -> bytes:
     """The text as a tagged PDF with bookmarks."""
-    return write(source(settled, assets), assets)
+    page = source(settled, assets)
+    return assets.press(page, assets.fonts) if assets.press else write(page, assets)
 
 
 def source(settled: Settled, assets: Assets) -> str:

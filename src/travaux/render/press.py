@@ -1,0 +1,117 @@
+"""A process of its own in which WeasyPrint sets pages, started before the first page is ready.
+
+WeasyPrint takes a quarter of a second to load, and a broken font library may bring a
+process down. So the press starts first and loads while the library is read and the
+text is settled; it is handed pages of HTML and the project's fonts, and gives PDFs.
+It reads no file of the project, and ends with the program.
+"""
+
+from __future__ import annotations
+
+import struct
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import IO
+
+_HEAD = struct.Struct(">BQ")
+_DONE, _REFUSED, _BROKEN = range(3)
+_FONT, _PAGE = range(2)
+
+
+class Press:
+    """Starts the process; use it in a `with` block. `ready` waits for it, `set` gives it a page."""
+
+    def __init__(self) -> None:
+        # -P: the folder one stands in is no place to import from.
+        command = [sys.executable, "-P", "-m", "travaux.render.press"]
+        pipe = subprocess.PIPE
+        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        self._why: str | None = None
+        self._fonts: Mapping[str, bytes] | None = None
+
+    def __enter__(self) -> Press:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.kill()
+        self._process.communicate()
+
+    def why_not(self) -> str:
+        """Why no PDF can be made here (WeasyPrint is missing, or the system's Pango); "" if one can."""
+        if self._why is None:
+            kind, said = _receive(self._process.stdout)
+            self._why = "" if kind == _DONE else said.decode() or "it ended without a word"
+        return self._why
+
+    def set(self, page: str, fonts: Mapping[str, bytes]) -> bytes:
+        """The PDF of a page of HTML in these fonts.
+
+        Raises `ValueError` where the page names what may not be fetched, `RuntimeError` where the press broke.
+        """
+        if self.why_not():
+            raise RuntimeError(self.why_not())
+        if fonts is not self._fonts:
+            for name, font in fonts.items():
+                _send(self._process.stdin, _FONT, name.encode() + b"\0" + font)
+            self._fonts = fonts
+        _send(self._process.stdin, _PAGE, page.encode())
+        kind, said = _receive(self._process.stdout)
+        if kind == _DONE:
+            return said
+        raise (ValueError if kind == _REFUSED else RuntimeError)(
+            said.decode() or "the process that sets pages has died"
+        )
+
+
+def _send(stream: IO[bytes] | None, kind: int, words: bytes) -> None:
+    assert stream is not None
+    try:
+        stream.write(_HEAD.pack(kind, len(words)) + words)
+        stream.flush()
+    except BrokenPipeError:
+        raise RuntimeError("the process that sets pages has died") from None
+
+
+def _receive(stream: IO[bytes] | None) -> tuple[int, bytes]:
+    """One message; of a stream that has ended, an empty word that something broke."""
+    assert stream is not None
+    head = stream.read(_HEAD.size)
+    if len(head) < _HEAD.size:
+        return _BROKEN, b""
+    kind, length = _HEAD.unpack(head)
+    return kind, stream.read(length)
+
+
+def serve() -> None:
+    """The press itself: says whether it can work, then sets each page it is given until there are no more."""
+    given, answers = sys.stdin.buffer, sys.stdout.buffer
+    sys.stdout = sys.stderr  # whatever a library prints is no answer
+    try:
+        import weasyprint  # noqa: F401
+    except (OSError, ImportError) as error:
+        reason = str(error).partition("\n")[0].partition(".  ")[0].rstrip(".") or type(error).__name__
+        _send(answers, _REFUSED, reason.encode())
+        return
+    from travaux.render.api import Assets
+    from travaux.render.pdf import write
+
+    _send(answers, _DONE, b"")
+    fonts: dict[str, bytes] = {}
+    while len(head := given.read(_HEAD.size)) == _HEAD.size:
+        kind, length = _HEAD.unpack(head)
+        words = given.read(length)
+        if kind == _FONT:
+            name, _, font = words.partition(b"\0")
+            fonts[name.decode()] = font
+            continue
+        try:
+            _send(answers, _DONE, write(words.decode(), Assets({}, fonts)))
+        except ValueError as refused:
+            _send(answers, _REFUSED, str(refused).encode())
+        except Exception as error:
+            _send(answers, _BROKEN, f"{type(error).__name__}: {error}".encode())
+
+
+if __name__ == "__main__":
+    serve()
