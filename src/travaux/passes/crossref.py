@@ -253,7 +253,7 @@ class Settling:
         scope, _, name = group.partition(":")
         keys: list[str] = []
         if scope == "group":
-            keys = list(selection.instrument.groups.get(name, ()))
+            keys = [key for key in selection.instrument.groups.get(name, ()) if self.criminalises(key)]
         elif name in ("reservation", "declaration"):
             for ident, variant in selection.chosen.items():
                 chosen = selection.library.clauses[ident].variants[variant]
@@ -272,6 +272,14 @@ class Settling:
         order = {ident: index for index, ident in enumerate(self.numbered.places)}
         present = [key for key in keys if any(each in order for each in anchors.get(key, ()))]
         yield from sorted(present, key=lambda key: min(order[each] for each in anchors[key] if each in order))
+
+    def criminalises(self, key: str) -> bool:
+        """Whether a member of a group belongs there as chosen: of an offence, only a variant that creates one."""
+        selection = self.numbered.draft.selection
+        clause = selection.library.clauses.get(key.partition(":")[0])
+        if clause is None or clause.kind not in _OFFENCES:
+            return True
+        return clause.form_of(selection.chosen.get(clause.id, clause.default)) == "conduct"
 
     # ------------------------------------------------------------ nowhere
 

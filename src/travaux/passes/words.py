@@ -7,7 +7,7 @@ the end of a point or recital, the lead-in of a recital set off.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.diagnostics import Diagnostic
@@ -81,6 +81,8 @@ def voice_of(style: Style, instrument: Instrument, parent: Law | None, parameter
         "title": instrument.title,
         "place": "[place]",
         "date": "[date]",
+        # A protocol is authentic in the languages of its parent.
+        "languages": listed(parent.authentic if parent and parent.authentic else style.authentic),
         **parameters,
     }
     if parent:
@@ -107,6 +109,11 @@ def quoted_voice(style: Style, parent: Law) -> Voice:
         "title": parent.title,
     }
     return Voice(style, terms)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words as a list in a sentence: "English, French and Spanish"."""
+    return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
 _MONTHS = (
