@@ -7,7 +7,7 @@ import random
 import pytest
 import yaml as pyyaml
 
-from travaux.load.placed import Marks, locate, prose_lines
+from travaux.load.placed import Marks
 from travaux.load.quick import DEEPEST
 from travaux.load.yaml import parse, read
 
@@ -204,7 +204,7 @@ def test_a_key_path_leads_to_its_place() -> None:
     assert str(marks.key(("variants", "knowing", "text"))) == "x.yaml:6:5"
     assert str(marks.value(("variants", "knowing", "text"))) == "x.yaml:6:11"
     assert str(marks.value(("rationale", 0, "claim"))) == "x.yaml:17:12"
-    assert str(locate(DOC, "x.yaml", ("kind",))) == "x.yaml:1:7"
+    assert str(Marks(DOC, "x.yaml").value(("kind",))) == "x.yaml:1:7"
 
 
 def test_what_is_missing_is_placed_at_the_nearest_key_above() -> None:
@@ -250,13 +250,13 @@ def test_every_style_of_scalar_is_placed(text: str) -> None:
 
 
 def test_an_escape_is_placed_where_it_is_typed() -> None:
-    placed = prose_lines(DOC, "x.yaml", ("rationale", 0, "claim"))
+    placed = Marks(DOC, "x.yaml").placed(("rationale", 0, "claim"))
     assert placed.value == 'café "closed"'
     assert [placed(0, column).column for column in (3, 4, 5, 6)] == [16, 22, 23, 25]
 
 
 def test_beyond_the_end_is_the_end() -> None:
-    placed = prose_lines("a: |\n  foo\n  b\n", "x.yaml", ("a",))
+    placed = Marks("a: |\n  foo\n  b\n", "x.yaml").placed(("a",))
     assert str(placed(0, 99)) == "x.yaml:2:6"
     assert placed(99, 0).line == 4
     assert [str(each) for each in placed.lines[:2]] == ["x.yaml:2:3", "x.yaml:3:3"]
@@ -264,12 +264,12 @@ def test_beyond_the_end_is_the_end() -> None:
 
 def test_only_scalars_are_placed() -> None:
     with pytest.raises(KeyError):
-        prose_lines(DOC, "x.yaml", ("variants",))
+        Marks(DOC, "x.yaml").placed(("variants",))
 
 
 def assert_placed(text: str, keypath: tuple[str | int, ...]) -> None:
     lines = text.split("\n")
-    placed = prose_lines(text, "x.yaml", keypath)
+    placed = Marks(text, "x.yaml").placed(keypath)
     for number, line in enumerate(placed.value.split("\n")):
         for column, character in enumerate(line):
             span = placed(number, column)

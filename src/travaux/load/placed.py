@@ -93,13 +93,3 @@ class Placed:
     def lines(self) -> tuple[Span, ...]:
         """The place where each line of the value begins."""
         return tuple(self(number) for number in range(self.value.count("\n") + 1))
-
-
-def locate(text: str, path: str, keypath: KeyPath) -> Span:
-    """The place of the value at a key path such as `("variants", "knowing", "text")`."""
-    return Marks(text, path).value(keypath)
-
-
-def prose_lines(text: str, path: str, keypath: KeyPath) -> Placed:
-    """The scalar at a key path, mapped to the file: see `Placed`."""
-    return Marks(text, path).placed(keypath)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
@@ -94,18 +94,3 @@ def deep(inlines: Inlines, change: OnInline) -> Inlines:
             case _:
                 assert_never(node)
     return tuple(out)
-
-
-def every_inline(inlines: Inlines) -> Iterator[Inline]:
-    """Each inline of a run with those inside it, outermost first (not the words of a reference)."""
-    for node in inlines:
-        yield node
-        match node:
-            case Emph() | Term() | Bracket() | Quoted():
-                yield from every_inline(node.children)
-            case Note():
-                yield from every_inline(node.body)
-            case Text() | Sub() | Ref() | Cite():
-                pass
-            case _:
-                assert_never(node)

@@ -14,7 +14,7 @@ from travaux.diagnostics import Diagnostic
 from travaux.model.instrument import Instrument
 from travaux.model.law import Law
 from travaux.model.style import EndStyle, Style
-from travaux.model.transform import deep, every_inline, map_blocks
+from travaux.model.transform import deep, map_blocks
 from travaux.model.tree import (
     Amendment,
     Block,
@@ -29,6 +29,7 @@ from travaux.model.tree import (
     Term,
     Text,
 )
+from travaux.model.walk import deep as every
 from travaux.passes import faults
 
 
@@ -250,7 +251,7 @@ def defined_in(blocks: Iterable[Block]) -> tuple[str, ...]:
     out: dict[str, None] = {}
     for block in blocks:
         if isinstance(block, Para | Recital):
-            out |= {n.ident: None for n in every_inline(block.inlines) if isinstance(n, Term) and n.defining}
+            out |= {n.ident: None for n in every(block.inlines) if isinstance(n, Term) and n.defining}
         elif isinstance(block, Division | Amendment):
             out |= dict.fromkeys(defined_in(block.children))
     return tuple(out)
