@@ -22,15 +22,20 @@ Examples:
 def command(folder: str) -> int:
     """Write a small project into DIR, which must be empty or not exist: three clauses, one instrument, a README.
 
+    With it come JSON Schemas and the setting by which an editor (VS Code with its YAML extension, and
+    others that read the same setting) completes and checks the files as you type.
+
     It builds as it stands. If something goes wrong, nothing is left behind.
     """
     from pathlib import Path
 
     from travaux.carried import carried
+    from travaux.cli.schema import schema_files
     from travaux.cli.write import make_tree
 
     target = Path(folder)
-    for path in make_tree(target, skeleton(carried() / "templates" / "new")):
+    schemas = {f"schemas/{name}": text for name, text in schema_files().items()}
+    for path in make_tree(target, {**skeleton(carried() / "templates" / "new"), **schemas}):
         click.echo(path)
     click.echo(f"Next: travaux -C {folder} build", err=True)
     return 0

@@ -40,13 +40,7 @@ def command(kind: str | None, out: str | None) -> int:
     if kind is None and out is None:
         print_table(("KIND", "FILES"), list(FILES.items()))
         return 0
-    import json
-
-    from travaux import api
-
-    made = {name: each for name, each in api.schemas().items() if kind in (None, name)}
-    texts = {name: json.dumps(each, ensure_ascii=False, indent=2) + "\n" for name, each in made.items()}
-    files = {f"{name}.json": text.encode() for name, text in texts.items()}
+    files = {name: text for name, text in schema_files().items() if kind in (None, name.removesuffix(".json"))}
     if out is None:
         click.echo(next(iter(files.values())), nl=False)
         return 0
@@ -57,3 +51,13 @@ def command(kind: str | None, out: str | None) -> int:
     for path in replace_files(Path(out), files):
         click.echo(path)
     return 0
+
+
+def schema_files() -> dict[str, bytes]:
+    """The schema of every kind of file, by the name of its own file: "clause.json"."""
+    import json
+
+    from travaux import api
+
+    texts = {kind: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for kind, schema in api.schemas().items()}
+    return {f"{kind}.json": text.encode() for kind, text in texts.items()}
