@@ -161,7 +161,7 @@ def build(
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
         ruling = beside.submit(lint, library, [referred], referred.numbered.draft.selection.chosen)
         if force or _errors(found):
-            errors = _errors(found := [*found, *ruling.result()])
+            errors = _errors(found := list(in_order((*found, *ruling.result()))))
             if errors and not force:
                 return Built(name, {}, in_order(found))
             texts = [_owned_up(each, errors) for each in texts] if errors else texts

@@ -32,6 +32,8 @@ class Project:
 def find(where: Path | None = None, start: Path | None = None) -> Project:
     """The project in the folder `where`, else the nearest upwards of `start` (the current folder) with `clauses/`.
 
+    A folder with `templates/instruments/` and no `clauses/` is a project too: one that has lost them.
+
     A folder that is named need not hold a library: loading it says what is missing. Raises
     `NotADirectoryError` where `where` is no folder.
     """
@@ -42,7 +44,8 @@ def find(where: Path | None = None, start: Path | None = None) -> Project:
             raise NotADirectoryError(str(where))
         return Project(where, base, where / "build")
     for folder in (here, *here.parents):
-        if os.path.isdir(folder / "clauses"):
+        # A lost clauses/ is a fault to be told, and not a reason to print another treaty over this one's files.
+        if os.path.lexists(folder / "clauses") or os.path.isdir(folder / "templates" / "instruments"):
             return Project(folder, base, folder / "build")
     return Project(base, base, here / "build")
 

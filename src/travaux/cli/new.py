@@ -33,6 +33,8 @@ def command(folder: str) -> int:
     from travaux.cli.schema import schema_files
     from travaux.cli.write import make_tree
 
+    if click.get_current_context().find_root().obj is not None:
+        raise click.UsageError("-C has no meaning here: name the new folder itself.")
     target = Path(folder)
     schemas = {f"schemas/{name}": text for name, text in schema_files().items()}
     for path in make_tree(target, {**skeleton(carried() / "templates" / "new"), **schemas}):

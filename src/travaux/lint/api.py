@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, overload
@@ -104,7 +104,16 @@ def lint(
     for each in rules().values():
         for subject in _subjects(each.over, ground, clauses):
             found.extend(each.diagnostic(finding) for finding in each.check(subject, ground))
+    found.extend(_markup(ground, clauses))
     return in_order(found)
+
+
+def _markup(ground: Ground, clauses: Collection[str] | None) -> Iterator[Diagnostic]:
+    """What is wrong in the markup of every text and of what stands beside it, chosen by an instrument or not."""
+    for clause in _subjects("clause", ground, clauses):
+        assert isinstance(clause, Clause)
+        for passage in (*ground.texts_of(clause), *ground.headings_of(clause), *ground.beside(clause)):
+            yield from passage.faults()
 
 
 def _subjects(over: Over, ground: Ground, clauses: Collection[str] | None) -> Iterable[Clause | Referred | Library]:

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from travaux.diagnostics import Span
+from travaux.diagnostics import Diagnostic, Span
 from travaux.load.placed import Marks, Placed
 from travaux.load.text import parse_prose
 from travaux.model.clause import Clause
 from travaux.model.instrument import ArticleSpec, Instrument, Item
 from travaux.model.library import Library
-from travaux.model.stages import KeyPath, Referred
+from travaux.model.stages import KeyPath, Prose, Referred
 from travaux.model.tree import Block, Division, Inline, Origin, Para
 from travaux.model.walk import below, deep, inlines
 
@@ -79,7 +79,18 @@ class Passage:
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The field read as clause markup; its spans count lines and columns of the field (see `of`)."""
-        return parse_prose(self.value, None, Origin(self.clause, self.variant)).blocks
+        return self.prose.blocks
+
+    @cached_property
+    def prose(self) -> Prose:
+        """The field read as clause markup, with what is wrong in it; its spans count within the field."""
+        return parse_prose(self.value, None, Origin(self.clause, self.variant))
+
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong in the markup of the field, at its places in the file."""
+        if not self.prose.found:
+            return ()
+        return parse_prose(self.placed.value, self.placed, Origin(self.clause, self.variant)).found
 
     @cached_property
     def placed(self) -> Placed:

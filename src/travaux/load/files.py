@@ -70,27 +70,35 @@ class Files:
                     yield from self._walk(entry.path, here, above | {real})
 
     def _is_folder(self, entry: os.DirEntry[str]) -> bool:
-        return entry.is_dir() and (not entry.is_symlink() or self._is_inside(entry.path))
+        return os.path.isdir(entry.path) and (not entry.is_symlink() or self._is_inside(entry.path))
 
     def _is_file(self, entry: os.DirEntry[str], path: str) -> bool:
         """Whether this is a file to read; what looks like one and is not is reported."""
         fault: Diagnostic | None = None
         named = entry.name.endswith(".yaml")
         if entry.is_symlink() and not self._is_inside(entry.path):
-            if named or entry.is_dir():
+            if named or os.path.isdir(entry.path):
                 fault = faults.outside_project(self.span(path))
         elif named:
-            if entry.is_file():
+            if _leads_to_file(entry):
                 return True
-            if entry.is_dir():
+            if os.path.isdir(entry.path):
                 fault = faults.not_a_file(self.span(path), "a folder")
             elif os.path.exists(entry.path):
                 fault = faults.not_a_file(self.span(path), "a device or a pipe")
             else:
                 fault = faults.unreadable(self.span(path), "the link leads nowhere")
-        elif entry.name.lower().endswith((".yml", ".yaml")) and entry.is_file():
+        elif entry.name.lower().endswith((".yml", ".yaml")) and _leads_to_file(entry):
             fault = faults.wrong_ending(self.span(path), os.path.splitext(entry.name)[0] + ".yaml")
         self.found += [fault] if fault else []
+        return False
+
+
+def _leads_to_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file; a link that leads to itself is none."""
+    try:
+        return entry.is_file()
+    except OSError:
         return False
 
 

@@ -100,13 +100,14 @@ class _Lines:
         series = _series(word, before, self.stack[-1].series if self.stack else "")
         ordinal = _ordinal(word, series)
         expected = before.ordinal + 1 if before and before.series == series else 1
-        second = ordinal == 2 and expected == 1 and series == "number" and not self.stack and self.led
+        if series == "number" and not self.stack and self.led and before is None and ordinal != 1:
+            expected = 2  # the words before it are the first paragraph
         token = self.state.push("provision_open", "li", 1)
         token.meta = {
             "typed": label.group(),
             "series": series,
             "at": (line, column),
-            "fine": ordinal == expected or second,
+            "fine": ordinal == expected,
             "misplaced": before.series != series if before else bool(popped and popped.series == series),
             "expected": expected,
         }

@@ -65,3 +65,26 @@ def article_uses(spec: ArticleSpec, key: KeyPath, into: str) -> Iterator[Use]:
         yield from article_uses(spec.inserts.article, (*key, "inserts", "article"), spec.inserts.into)
     for index, group in enumerate(spec.closing):
         yield from article_uses(group, (*key, "closing", index), into)
+
+
+def ids(instrument: Instrument) -> Iterator[tuple[str, KeyPath]]:
+    """The id of each division and article that has one of its own, in order, with its place in the file."""
+    yield from _ids(instrument.body, ("body",))
+
+
+def _ids(items: tuple[Item, ...], key: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    for index, item in enumerate(items):
+        inside = item.division()
+        if inside:
+            level, spec = inside
+            yield spec.id, (*key, index, level, "id")
+            yield from _ids(spec.contents, (*key, index, level, "contents"))
+        elif item.article:
+            yield from _article_ids(item.article, (*key, index, "article"))
+
+
+def _article_ids(spec: ArticleSpec, key: KeyPath) -> Iterator[tuple[str, KeyPath]]:
+    if spec.id:
+        yield spec.id, (*key, "id")
+    if spec.inserts:
+        yield from _article_ids(spec.inserts.article, (*key, "inserts", "article"))

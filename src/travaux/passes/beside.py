@@ -19,6 +19,7 @@ from travaux.model.tree import (
     Cite,
     Definition,
     Division,
+    Emph,
     Inline,
     Items,
     Note,
@@ -115,7 +116,8 @@ class Beside:
             if (each.variants and variant not in each.variants) or each.instrument not in law:
                 continue
             self.cited[each.instrument] = None
-            where = f"art. {each.article}" if each.article[:1].isdecimal() else each.article
+            many = "arts." if any(sign in each.article for sign in ",–") or " and " in each.article else "art."
+            where = f"{many} {each.article}" if each.article[:1].isdecimal() else each.article
             parts.append(f"{law[each.instrument].cite_as}, {where} ({each.relation})")
         return (Text("; ".join(parts) + "."),) if parts else ()
 
@@ -150,10 +152,18 @@ class Beside:
         library = self.selection.library
         known = [key for key in self.cited if key in library.law or key in library.sources]
         entries = sorted((full_words(library, key) for key in known), key=lambda run: plain(run).casefold())
-        if not entries:
+        marks = Para((Sub("", f"Marks: {key_to_marks()}.", "formula"),), Origin(""))
+        listed = (Items(tuple(entries), Origin("")),) if entries else ()
+        return (headed("sources", "Sources, marks and profiles", (*listed, marks, *self.key_to_profiles())),)
+
+    def key_to_profiles(self) -> tuple[Block, ...]:
+        """What the profiles of delegations stand for; () where the vocabulary has none."""
+        profiles = self.selection.library.vocabulary.profiles
+        if not profiles:
             return ()
-        key = Para((Sub("", f"Marks: {key_to_marks()}.", "formula"),), Origin(""))
-        return (headed("sources", "Sources", (Items(tuple(entries), Origin("")), key)),)
+        words = "Delegation profiles are invented, and stand for no State:"
+        items = tuple((Emph((Text(name),), "**"), Text(f": {about}.")) for name, about in profiles.items())
+        return (Para((Sub("", words, "formula"),), Origin("")), Items(items, Origin("")))
 
 
 def clauses_in(blocks: tuple[Block, ...]) -> list[str]:

@@ -292,3 +292,17 @@ def requires_circle(circle: Iterable[str]) -> tuple[str, str]:
         f"clauses require each other in a circle: {' → '.join(circle)}",
         "drop the requirement of the clause that can stand alone",
     )
+
+
+@finding("P421", "id-twice")
+def id_twice(ident: str) -> tuple[str, str]:
+    """Two divisions or articles of an instrument bear the same id, or that of a clause in it.
+
+    A reference and a clause's placement name a division by its id; with two of the name
+    neither could be trusted.
+
+    Example: `id: definitions` on two articles.
+
+    Instead: an id of its own for each.
+    """
+    return (f"the id “{ident}” is given twice in this instrument", "give one of the two another id")

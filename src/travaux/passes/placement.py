@@ -14,7 +14,8 @@ from travaux.passes.beside import Beside, headed, headline
 def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
     """The structure of the treaty with the new article in it, and each clause's reason for the place.
 
-    Out: one headed division outside the text; () where nothing is inserted.
+    The clauses' reasons stand in the annotated editions; the clean one has the page alone. Out: one
+    headed division outside the text; () where nothing is inserted.
     """
     selection = referred.numbered.draft.selection
     inserted = next((b for b in below(referred.document.body) if isinstance(b, Amendment)), None)
@@ -37,7 +38,7 @@ def placement_page(referred: Referred, beside: Beside) -> tuple[Block, ...]:
         (Text(f"This page is not part of the text. It shows the place of the new article in {where}."),), Origin("")
     )
     why = headed("placement-why", "Why there", _argument(beside))
-    parts = (lead, figure, why, *_reasons(beside, article))
+    parts = (lead, figure, why, *(_reasons(beside, article) if referred.mode != "none" else ()))
     return (headed("placement", f"Place of the new article in the {law.short}", parts),)
 
 

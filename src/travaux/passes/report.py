@@ -48,7 +48,8 @@ def report(referred: Referred, beside: Beside) -> Document:
     writing = _Writing(referred, beside)
     text, instrument = referred.document, beside.selection.instrument
     origin = Origin("", "", beside.selection.reader.span(instrument.path, ("report",)))
-    opening = writing.numbered([Para((Sub("", words, "formula"),), origin) for words in (DISCLAIMER, KEY)])
+    said = [Para((Sub("", words, "formula"),), origin) for words in (DISCLAIMER, KEY)]
+    opening = writing.numbered([*said, *beside.key_to_profiles()])
     parts = [
         headed("disclaimer", "Status of this report", opening),
         headed("introduction", "I. Introduction", writing.field("introduction", origin)),
@@ -63,7 +64,7 @@ def report(referred: Referred, beside: Beside) -> Document:
         subtitle=(),
         body=tuple(parts),
         back=beside.source_list(),
-        running=f"Explanatory Report: {text.running}",
+        running="Explanatory Report",
     )
 
 
@@ -120,7 +121,7 @@ class _Writing:
                 blocks += [_said(words, origin), Items(items, origin)]
         draws = self.beside.draws(clause, variant)
         if draws:
-            blocks.append(Para((Text("The provision draws on "), *draws), origin))
+            blocks.append(Para((Text("The provision draws on: "), *draws), origin))
         flags = self.beside.flags(clause, variant)
         if flags:
             blocks.append(Para((Text("To be noted: "), *flags), origin))

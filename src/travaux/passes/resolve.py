@@ -10,7 +10,7 @@ from travaux.model.clause import Clause
 from travaux.model.instrument import Instrument, Parameter
 from travaux.model.library import Library
 from travaux.model.stages import Question, Reader, Request, Selection
-from travaux.model.uses import uses
+from travaux.model.uses import ids, uses
 from travaux.passes import faults
 
 
@@ -125,6 +125,8 @@ def _contradictions(selection: Selection) -> Iterator[Diagnostic]:
         if clause.variants[variant].omit:
             continue
         for needed in clause.requirements(variant, instrument.vehicle):
+            if needed.partition(":")[0] not in library.clauses:
+                continue  # loading has said so
             why_not = _absent(selection, needed)
             if why_not and (name, needed.partition(":")[0]) not in waived:
                 span = _span_of(selection, clause, variant, "requires", needed)
@@ -134,6 +136,16 @@ def _contradictions(selection: Selection) -> Iterator[Diagnostic]:
                 span = _span_of(selection, clause, variant, "excludes", other)
                 yield faults.excludes_present(span, name, variant, other, instrument.id)
     yield from _circles(selection)
+    yield from _ids_twice(selection)
+
+
+def _ids_twice(selection: Selection) -> Iterator[Diagnostic]:
+    """Divisions and articles of one instrument that bear the same id, or that of a clause in it."""
+    seen = dict.fromkeys(selection.chosen)
+    for ident, key in ids(selection.instrument):
+        if ident in seen:
+            yield faults.id_twice(selection.reader.span(selection.instrument.path, key), ident)
+        seen[ident] = None
 
 
 def _circles(selection: Selection) -> Iterator[Diagnostic]:

@@ -41,10 +41,10 @@ def _pinpoint(typed: str) -> str:
 
 
 def full_words(library: Library, key: str) -> tuple[Inline, ...]:
-    """The entry of a source in the list at the end, with a mark where a detail is not verified."""
-    if key in library.law:
-        return _law_words(library.law[key])
-    return _source_words(library.sources[key])
+    """The entry of a source in the list at the end: its name in the notes, its full form, a mark if unverified."""
+    short = library.law[key].cite_as if key in library.law else library.sources[key].short
+    words = _law_words(library.law[key]) if key in library.law else _source_words(library.sources[key])
+    return (Emph((Text(short),), "**"), Text(": "), *words)
 
 
 def _law_words(law: Law) -> tuple[Inline, ...]:
@@ -59,7 +59,7 @@ def _law_words(law: Law) -> tuple[Inline, ...]:
     elif law.as_of:
         facts.append(f"not known to be in force ({long_date(law.as_of)})")
     tail = "".join(f", {fact}" for fact in facts)
-    series = f", {law.series}" if law.series and law.series not in law.title else ""
+    series = f", {law.series}" if law.series and law.series not in (law.title, law.cite_as) else ""
     return (Text(f"{law.title}{series}{tail}.{mark_in_short(law.confidence)}"),)
 
 

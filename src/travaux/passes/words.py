@@ -72,6 +72,12 @@ class Voice:
         return replace(node, new=value[:1].upper() + value[1:] if name[0].isupper() else value)
 
 
+GIVEN = frozenset(
+    ["self", "self-kind", "title", "place", "date", "languages", "parent", "parent-title", "parent-opened"]
+)
+"""The placeholders that the program fills itself, beside the words of a style and an instrument's parameters."""
+
+
 def voice_of(style: Style, instrument: Instrument, parent: Law | None, parameters: Mapping[str, str]) -> Voice:
     """How the instrument itself speaks."""
     itself = style.itself[instrument.vehicle]

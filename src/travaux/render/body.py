@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from html import escape
+from itertools import groupby
 from typing import assert_never
 from urllib.parse import quote
 
@@ -99,7 +100,8 @@ def contents(entries: Sequence[Entry]) -> str:
 def _entries(document: Document, writer: _Writer) -> tuple[Entry, ...]:
     """The lines of the contents: every heading of the text, and the first level of the apparatus."""
     back = (replace(each, children=()) for each in _found(document.back, writer))
-    return (*_found(document.body, writer), *back)
+    notes = (Entry("_notes", "Notes", "annex"),) if writer.mode == "notes" and any(walk.notes(document)) else ()
+    return (*_found(document.body, writer), *back, *notes)
 
 
 def _found(children: Sequence[Block], writer: _Writer) -> Iterator[Entry]:
@@ -130,16 +132,22 @@ class _Writer:
 
     def words(self, inlines: Iterable[Inline]) -> str:
         out: list[str] = []
-        before: Inline | None = None
+        for hanging, group in groupby(inlines, lambda each: isinstance(each, Note)):
+            if hanging:
+                marked = [each for each in group if isinstance(each, Note)]
+                out.append(self.marks(marked) if self.mode == "notes" else "")
+                continue
+            out.extend(self.inlines(group))
+        return "".join(out)
+
+    def inlines(self, inlines: Iterable[Inline]) -> list[str]:
+        """Words each by itself; on paper a blank before an element is an element too."""
+        out: list[str] = []
         for each in inlines:
-            if isinstance(each, Note):
-                out.append(self.mark(each, more=isinstance(before, Note)) if self.mode == "notes" else "")
-            else:
-                out.append(self.inline(each))
-            before = each
+            out.append(self.inline(each))
             if self.paged and out[-1].startswith("<") and len(out) > 1 and out[-2].endswith(" "):
                 out[-2] = out[-2][:-1] + BLANK
-        return "".join(out)
+        return out
 
     def quiet(self, *runs: Sequence[Inline]) -> str:
         """Words without links, marks or anchors, for the table of contents; blanks between the runs."""
@@ -185,15 +193,23 @@ class _Writer:
         hint = f' title="{escape(title)}"' if title and not self.paged else ""
         return f'<a class="{kind}" href="{link(anchor)}"{hint}>{words}</a>'
 
-    def mark(self, note: Note, more: bool = False) -> str:
-        """The number of an endnote, linked to it; `more` if it follows another."""
-        kind = "mark more" if more else "mark"
+    def marks(self, notes: Sequence[Note]) -> str:
+        """The numbers of the endnotes that hang on the same words: "7", "7,8", "7–12"."""
+        if len(notes) < 3:
+            numbers = ",".join(self.mark(each) for each in notes)
+        else:
+            between = "".join(f"<span{self.anchor(f'_mark-{each.number}')}></span>" for each in notes[1:-1])
+            numbers = f"{self.mark(notes[0])}–{between}{self.mark(notes[-1])}"
+        return f'<sup class="mark">{numbers}</sup>'
+
+    def mark(self, note: Note) -> str:
+        """The number of an endnote, linked to it."""
         if self.linked:
-            return f'<sup class="{kind}">{note.number}</sup>'
+            return str(note.number)
         anchor = self.anchor(f"_mark-{note.number}")
         return (
-            f'<sup class="{kind}"><a{anchor} href="#_note-{note.number}" role="doc-noteref" '
-            f'aria-label="Note {note.number}">{note.number}</a></sup>'
+            f'<a{anchor} href="#_note-{note.number}" role="doc-noteref" '
+            f'aria-label="Note {note.number}">{note.number}</a>'
         )
 
     def anchor(self, ident: str) -> str:
