@@ -61,6 +61,11 @@ def marked(run: Iterable[Inline]) -> str:
     return "".join(out)
 
 
+def drawn_together(words: str) -> str:
+    """Three marks and more side by side as a page prints them: the first and the last with a dash between."""
+    return re.sub("(\ue000\\d+\ue001)(?:\ue000\\d+\ue001)+(\ue000\\d+\ue001)", r"\1–\2", words)
+
+
 def squeezed(text: str) -> str:
     """The characters without white space."""
     return re.sub(r"\s+", "", text)
@@ -297,7 +302,7 @@ def on_paper(settled: Settled) -> tuple[list[str], list[str], list[str]]:
             continue
         for run in (top,) if isinstance(top, tuple) else walk.runs(top):
             notes += [said(each) for each in walk.deep(run) if isinstance(each, Note)]
-            words = marked(run) if settled.mode == "notes" else walk.plain(run)
+            words = drawn_together(marked(run)) if settled.mode == "notes" else walk.plain(run)
             if words and isinstance(top, Division) and not top.heading:
                 label += words
             elif words:
