@@ -31,7 +31,7 @@ from travaux.model.tree import (
 )
 from travaux.model.walk import deep, plain
 from travaux.passes.crossref import Settling
-from travaux.passes.sources import full_words
+from travaux.passes.sources import full_words, tied
 from travaux.passes.words import voice_of
 
 LEADS: dict[NoteKind, str] = {
@@ -119,7 +119,7 @@ class Beside:
             many = "arts." if any(sign in each.article for sign in ",–") or " and " in each.article else "art."
             where = f"{many} {each.article}" if each.article[:1].isdecimal() else each.article
             parts.append(f"{law[each.instrument].cite_as}, {where} ({each.relation})")
-        return (Text("; ".join(parts) + "."),) if parts else ()
+        return (Text(tied("; ".join(parts) + ".")),) if parts else ()
 
     def flags(self, clause: Clause, variant: str) -> Inlines:
         """What is to be known of the chosen variant: that it goes beyond a treaty, or falls below one."""

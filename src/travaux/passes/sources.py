@@ -18,7 +18,12 @@ from travaux.passes.words import long_date
 
 def cite_words(library: Library, items: Iterable[CiteItem]) -> tuple[Inline, ...]:
     """The short form of a citation: "(Kunze, p. 281; ETS No. 185, art. 11.2)"."""
-    return (Text(f"({'; '.join(_short(library, item) for item in items)})"),)
+    return (Text(tied(f"({'; '.join(_short(library, item) for item in items)})")),)
+
+
+def tied(words: str) -> str:
+    """The words with no line break between "art.", "pp.", "No." and the like and the number that follows."""
+    return re.sub(r"\b(No|pp?|arts?|paras?|nn?)\. (?=\d)", "\\1.\u00a0", words)
 
 
 def _short(library: Library, item: CiteItem) -> str:
