@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby
 from typing import assert_never
-from urllib.parse import quote
 
 from travaux.model import walk
 from travaux.model.tree import (
@@ -42,22 +41,13 @@ from travaux.model.tree import (
 )
 from travaux.render import measure
 from travaux.render.api import lead, tag
+from travaux.render.contents import Entry, link
 
 SIGNS = {"new": "new", "beside": "beside it", "not-here": "not here"}
 SHORT = 18  # a reference of no more characters is not broken across lines
 # WeasyPrint 70 breaks a line after its first word if the rest of a text fits only without the blank
 # at its end; a blank of its own is measured apart.
 BLANK = "<span> </span>"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the table of contents, and what hangs below it."""
-
-    target: str
-    words: str
-    level: str
-    children: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +71,6 @@ def body(settled: Settled, paged: bool = False) -> Body:
     text = writer.blocks(document.body, 2)
     back = writer.blocks(document.back, 2)
     return Body(front + title + subtitle, text, back, writer.endnotes(), _entries(document, writer))
-
-
-def link(ident: str) -> str:
-    """An anchor as the target of a link, escaped for an attribute."""
-    return escape("#" + quote(ident, safe="/:.-_~!$'()*+,;=@"))
-
-
-def contents(entries: Sequence[Entry]) -> str:
-    """The table of contents as a nested list, "" if there is nothing to list."""
-    lines = "".join(
-        f'<li class="toc-{each.level}"><a href="{link(each.target)}">{each.words}</a>{contents(each.children)}</li>\n'
-        for each in entries
-    )
-    return f"<ol>\n{lines}</ol>\n" if lines else ""
 
 
 def _entries(document: Document, writer: _Writer) -> tuple[Entry, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from travaux.model import walk
 from travaux.model.tree import Settled
 from travaux.render.api import Assets, Renderer
-from travaux.render.body import Body, Entry, body, contents
+from travaux.render.body import Body, body
+from travaux.render.contents import Entry, contents
 
 FEW = 4  # a text with fewer headings needs no table of contents
 
