@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import groupby
 
 from travaux.diagnostics import Diagnostic
@@ -99,8 +100,7 @@ class Settling:
             if isinstance(node, Quoted):
                 parent = self.numbered.draft.selection.instrument.parent
                 inner = self.within(node.style, parent) if parent else here
-                settled = deep(node.children, lambda n, at=inner: self.quoted(n, at))  # type: ignore[misc]
-                out.append(replace(node, children=settled))
+                out.append(replace(node, children=deep(node.children, partial(self.quoted, here=inner))))
             else:
                 out.extend(deep((node,), change))
         return _closed(_capitalised(out, sentence))
