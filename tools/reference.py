@@ -44,6 +44,8 @@ ROOTS: dict[str, Any] = {
     "law": law.Law,
     "sources": law.Source,
     "gaps": library.Gap,
+    "objections": library.Objection,
+    "coverage": library.Coverage,
     "vocabulary": library.Vocabulary,
 }
 NAMES: tuple[tuple[Any, str], ...] = (
@@ -142,7 +144,7 @@ def _keys() -> Iterator[str]:
     done: set[Any] = set()
     for kind, root in ROOTS.items():
         yield f"### {kind.capitalize()}: `{FILES[kind]}`\n"
-        if kind in ("sources", "gaps"):
+        if kind in ("sources", "gaps", "objections"):
             yield f"A mapping of id to [{_name(root)}](#{_name(root)}).\n"
         for each in _below(root, done):
             yield from _class(each)

@@ -39,7 +39,7 @@ def test_a_list_for_programs(topic: str) -> None:
 
 def test_the_list_of_clauses_is_that_of_the_files() -> None:
     listed = [line.split()[0] for line in run("list", "clauses", cwd=ROOT).stdout.splitlines()]
-    lists = {"sources", "gaps", "vocabulary"}
+    lists = {"sources", "gaps", "objections", "coverage", "vocabulary"}
     there = {path.stem for path in (ROOT / "clauses").rglob("*.yaml") if path.parent.name != "law"} - lists
     assert set(listed) == there
 

@@ -157,7 +157,7 @@ def given() -> Library:
     styles, law = every("style", "templates/styles"), every("law", "clauses/law")
     words = (ROOT / "clauses/vocabulary.yaml").read_text(encoding="utf-8")
     vocabulary = made("vocabulary", "clauses/vocabulary.yaml", words)
-    return Library({}, {}, styles, {}, law, vocabulary, {}, texts)
+    return Library({}, {}, styles, {}, law, vocabulary, {}, {}, None, texts)
 
 
 def library(files: Mapping[str, str]) -> Library:
@@ -170,7 +170,7 @@ def library(files: Mapping[str, str]) -> Library:
             instruments[Path(path).stem] = made("instrument", path, text)
         else:
             clauses[Path(path).stem] = made("clause", path, text)
-    return Library(clauses, instruments, base.styles, {}, base.law, base.vocabulary, {}, texts)
+    return Library(clauses, instruments, base.styles, {}, base.law, base.vocabulary, {}, {}, None, texts)
 
 
 def findings(section: Section) -> list[Diagnostic]:

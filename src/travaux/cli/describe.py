@@ -11,7 +11,8 @@ from travaux.cli.tables import table, width_of_output, wrapped
 from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
 from travaux.lookup import Provision
-from travaux.model.clause import Claim, Clause, Elements, Placement, Requirement, Stances
+from travaux.model.clause import Claim, Clause, Placement, Requirement, Stances
+from travaux.model.elements import Elements
 from travaux.model.library import Library
 from travaux.model.marks import mark_in_full
 from travaux.model.stages import Request

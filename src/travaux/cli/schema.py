@@ -13,6 +13,8 @@ FILES = {
     "law": "clauses/law/*.yaml",
     "sources": "clauses/sources.yaml",
     "gaps": "clauses/gaps.yaml",
+    "objections": "clauses/objections.yaml",
+    "coverage": "clauses/coverage.yaml",
     "vocabulary": "clauses/vocabulary.yaml",
 }
 

@@ -6,21 +6,24 @@ once is, and places are looked up only for what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import library_faults as faults
+from travaux.load.folder import CARRIED
 from travaux.load.kinds import Kind
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath
 from travaux.load.vocabulary import sections
 
 if TYPE_CHECKING:
-    from travaux.model.clause import Clause, Elements, Variant
+    from travaux.model.clause import Clause, Variant
+    from travaux.model.elements import Elements
     from travaux.model.instrument import ArticleSpec, Instrument, Item, Waiver
-    from travaux.model.library import Library
+    from travaux.model.law import Law, LawArticle, LawDivision
+    from travaux.model.library import Coverage, Library
 
 _ELEMENTS = ("mental", "conduct", "instrumentality", "means", "purpose")
 _elements_of = attrgetter(*_ELEMENTS)
@@ -38,7 +41,9 @@ def missing(library: Library, claimed: Mapping[Kind, set[str]], unread: set[Kind
     instruments = _Instruments(library, claimed)
     for instrument in library.instruments.values():
         instruments.check(instrument)
-    return clauses.found + instruments.found
+    lists = _Lists(library, claimed, unread)
+    lists.check()
+    return clauses.found + instruments.found + lists.found
 
 
 class _Checks:
@@ -76,8 +81,8 @@ class _Checks:
             self._reference(path, (*at, number), each)
 
 
-class _Clauses(_Checks):
-    """What clauses name."""
+class _Worded(_Checks):
+    """What uses the words of the closed lists, and names existing law."""
 
     def __init__(self, library: Library, claimed: Mapping[Kind, set[str]], unread: set[Kind]) -> None:
         super().__init__(library, claimed)
@@ -87,6 +92,33 @@ class _Clauses(_Checks):
             self._lists |= {name: frozenset(getattr(library.vocabulary, name)) for name in sections()}
         if "gaps" not in unread:
             self._lists["gaps"] = frozenset(library.gaps)
+
+    def _elements(self, path: str, at: KeyPath, elements: Elements, key: str = "elements") -> None:
+        here = (*at, key) if key else at
+        for section, words in zip(_ELEMENTS, _elements_of(elements), strict=True):
+            if words:
+                self._words(path, here, section, words, section)
+        victim, known = elements.victim, self._lists.get("victim")
+        if victim and known is not None and victim not in known:
+            place = self._span(path, (*here, "victim"))
+            self.found.append(faults.unknown_word(place, victim, "victim", known))
+
+    def _words(self, path: str, at: KeyPath, key: str, words: tuple[str, ...], section: str) -> None:
+        """The words of a list at a key, which must stand in a closed list; nothing is asked of one that is unread."""
+        if not words or (known := self._lists.get(section)) is None or known.issuperset(words):
+            return
+        for number, word in enumerate(words):
+            if word not in known:
+                place = self._span(path, (*at, key, number))
+                self.found.append(faults.unknown_word(place, word, section, known))
+
+    def _treaty(self, path: str, at: KeyPath, ident: str) -> None:
+        if ident not in self._law:
+            self.found.append(faults.unknown_law(self._span(path, at), ident, self.library.law))
+
+
+class _Clauses(_Worded):
+    """What clauses name."""
 
     def check(self, clause: Clause) -> None:
         """Add the faults of one clause to those found."""
@@ -123,24 +155,6 @@ class _Clauses(_Checks):
         for number, amends in enumerate(variant.amends):
             self._treaty(path, (*at, "amends", number, "at"), amends.at.partition(":")[0])
 
-    def _elements(self, path: str, at: KeyPath, elements: Elements) -> None:
-        for section, words in zip(_ELEMENTS, _elements_of(elements), strict=True):
-            if words:
-                self._words(path, (*at, "elements"), section, words, section)
-        victim, known = elements.victim, self._lists.get("victim")
-        if victim and known is not None and victim not in known:
-            place = self._span(path, (*at, "elements", "victim"))
-            self.found.append(faults.unknown_word(place, victim, "victim", known))
-
-    def _words(self, path: str, at: KeyPath, key: str, words: tuple[str, ...], section: str) -> None:
-        """The words of a list at a key, which must stand in a closed list; nothing is asked of one that is unread."""
-        if not words or (known := self._lists.get(section)) is None or known.issuperset(words):
-            return
-        for number, word in enumerate(words):
-            if word not in known:
-                place = self._span(path, (*at, key, number))
-                self.found.append(faults.unknown_word(place, word, section, known))
-
     def _needs(self, path: str, at: KeyPath, owner: Clause | Variant) -> None:
         """The `requires` and `excludes` of a clause or a variant."""
         for number, required in enumerate(owner.requires):
@@ -158,9 +172,52 @@ class _Clauses(_Checks):
                 place = self._span(clause.path, (*at, number))
                 self.found.append(faults.unknown_variant(place, clause.id, variant, clause.variants))
 
-    def _treaty(self, path: str, at: KeyPath, ident: str) -> None:
-        if ident not in self._law:
-            self.found.append(faults.unknown_law(self._span(path, at), ident, self.library.law))
+
+class _Lists(_Worded):
+    """What existing law, the gaps, the objections and the coverage table name."""
+
+    def check(self) -> None:
+        """Add the faults of all of them to those found."""
+        library = self.library
+        for law in library.law.values():
+            self._law_file(law)
+        for name, gap in library.gaps.items():
+            self._elements(self._list("gaps", name), (name,), gap.elements)
+        for name, objection in library.objections.items():
+            path = self._list("objections", name)
+            self._words(path, (name,), "profiles", objection.profiles, "profiles")
+            self._references(path, (name, "variants"), objection.variants)
+            for number, answer in enumerate(objection.answers):
+                self._reference(path, (name, "answers", number, "clause"), answer.clause)
+        if library.coverage:
+            self._coverage(library.coverage)
+
+    def _list(self, kind: str, name: str) -> str:
+        """The path of the list that holds an entry: the project's own, if it has the name, else the carried one."""
+        own = f"clauses/{kind}.yaml"
+        text = self.library.texts.get(own)
+        return own if text is not None and f"{name}:" in text else f"{CARRIED}{own}"
+
+    def _law_file(self, law: Law) -> None:
+        if not any(article.covers for _, article in law.every_article()):
+            return
+        for key, article in _articles((), law):
+            for number, covered in enumerate(article.covers):
+                here: KeyPath = (*key, "covers", number)
+                self._elements(law.path, here, covered.elements)
+                for index, carried in enumerate(covered.carries):
+                    self._treaty(law.path, (*here, "carries", index), carried)
+
+    def _coverage(self, coverage: Coverage) -> None:
+        path = self._list("coverage", "rows")
+        self._words(path, (), "victims", coverage.victims, "victim")
+        for name, column in coverage.columns.items():
+            for number, ident in enumerate(column.law):
+                self._treaty(path, ("columns", name, "law", number), ident)
+        for name, row in coverage.rows.items():
+            for key in ("reached", "near"):
+                for number, pattern in enumerate(getattr(row, key)):
+                    self._elements(path, ("rows", name, key, number), pattern, key="")
 
 
 class _Instruments(_Checks):
@@ -229,3 +286,11 @@ class _Instruments(_Checks):
         if waiver.requires not in {need.partition(":")[0] for need in every}:
             place = self._span(path, (*at, "requires"))
             self.found.append(faults.unknown_requirement(place, waiver.clause, waiver.requires))
+
+
+def _articles(at: KeyPath, holder: Law | LawDivision) -> Iterator[tuple[KeyPath, LawArticle]]:
+    """Each article recorded of existing law, with the keys that lead to it."""
+    for number, article in enumerate(holder.articles):
+        yield (*at, "articles", number), article
+    for number, division in enumerate(holder.divisions):
+        yield from _articles((*at, "divisions", number), division)

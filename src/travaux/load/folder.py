@@ -30,6 +30,8 @@ _FOLDERS: tuple[tuple[str, Kind], ...] = (
 _LISTS: dict[str, Kind] = {
     "clauses/sources.yaml": "sources",
     "clauses/gaps.yaml": "gaps",
+    "clauses/objections.yaml": "objections",
+    "clauses/coverage.yaml": "coverage",
     "clauses/vocabulary.yaml": "vocabulary",
 }
 _NAMED_IN_TEXTS = ("clause", "law", "instrument")
@@ -76,7 +78,7 @@ class Folder:
         made = self._object(kind, data, place, {} if is_list else {"id": stem, "path": place})
         if made is None or not named:
             return
-        if kind in ("sources", "gaps"):
+        if kind in ("sources", "gaps", "objections"):
             self.made[kind].update(made)
         else:
             self.made[kind][stem] = made

@@ -8,7 +8,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
 
-Kind: TypeAlias = Literal["clause", "instrument", "style", "law", "sources", "gaps", "vocabulary"]
+Kind: TypeAlias = Literal[
+    "clause", "instrument", "style", "law", "sources", "gaps", "objections", "coverage", "vocabulary"
+]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
@@ -19,7 +21,7 @@ def types() -> dict[Kind, Any]:
     from travaux.model.fields import Ident
     from travaux.model.instrument import Instrument
     from travaux.model.law import Law, Source
-    from travaux.model.library import Gap, Vocabulary
+    from travaux.model.library import Coverage, Gap, Objection, Vocabulary
     from travaux.model.style import Style
 
     return {
@@ -29,6 +31,8 @@ def types() -> dict[Kind, Any]:
         "law": Law,
         "sources": dict[Ident, Source],
         "gaps": dict[Ident, Gap],
+        "objections": dict[Ident, Objection],
+        "coverage": Coverage,
         "vocabulary": Vocabulary,
     }
 

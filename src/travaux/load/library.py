@@ -30,8 +30,8 @@ def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Di
     """The library in a project's folder, and every fault of its files, by place.
 
     `base` is the library that the package carries: its styles, law, sources, gaps and
-    vocabulary fill in what the project does not have; its clauses and instruments are not
-    added. The library is None if no clause or no vocabulary could be read; with errors
+    vocabulary fill in what the project does not have; its clauses, instruments, objections
+    and coverage table are not added. The library is None if no clause or no vocabulary could be read; with errors
     among the faults it holds what was sound.
     """
     with _collector_resting():
@@ -86,5 +86,7 @@ def _joined(own: Folder, carried: Folder | None) -> Library | None:
         law=both("law"),
         vocabulary=vocabulary.together(vocabularies),
         gaps=both("gaps"),
+        objections=own.made["objections"],
+        coverage=own.made["coverage"].get("coverage"),
         texts={**(carried.texts if carried else {}), **own.texts},
     )

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict
 
+from travaux.model.elements import Duty, Elements
 from travaux.model.fields import (
     STRICT,
     ClauseRef,
@@ -30,32 +31,6 @@ class Placement:
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     because: Prose
     into: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Elements:
-    """The typed legal elements; every value is a word of `vocabulary.yaml`."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    mental: tuple[Ident, ...] = ()
-    conduct: tuple[Ident, ...] = ()
-    instrumentality: tuple[Ident, ...] = ()
-    means: tuple[Ident, ...] = ()
-    purpose: tuple[Ident, ...] = ()
-    victim: Ident | None = None
-    gravamen: Literal["conduct", "content"] | None = None
-
-    def over(self, base: Elements) -> Elements:
-        """These elements where stated, those of `base` elsewhere."""
-        return Elements(
-            self.mental or base.mental,
-            self.conduct or base.conduct,
-            self.instrumentality or base.instrumentality,
-            self.means or base.means,
-            self.purpose or base.purpose,
-            self.victim or base.victim,
-            self.gravamen or base.gravamen,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +64,8 @@ class Variant:
 
     `text` is empty only with `omit: true` (the option to say nothing). `form`
     "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone.
-    `vehicles` names the kinds of instrument it can serve (all, if empty).
+    `vehicles` names the kinds of instrument it can serve (all, if empty). `duty` is what it
+    obliges the parties to, where that is less than its kind says ("consider", for an offence).
     `reservations` and `declarations` are the labels of its paragraphs that allow one.
     """
 
@@ -101,6 +77,7 @@ class Variant:
     form: Form | None = None
     stance: Stances = field(default_factory=Stances)
     elements: Elements = field(default_factory=Elements)
+    duty: Duty | None = None
     flags: tuple[str, ...] = ()
     vehicles: tuple[Vehicle, ...] = ()
     requires: tuple[ClauseRef | Requirement, ...] = ()
@@ -172,6 +149,14 @@ class Clause:
     def form_of(self, variant: str) -> Form:
         """Whether a variant completes a chapeau or stands alone; offences complete one by default."""
         return self.variants[variant].form or self.form or ("conduct" if self.kind == "offence" else "provision")
+
+    def elements_of(self, variant: str) -> Elements:
+        """The elements of a variant: its own where stated, the clause's elsewhere."""
+        return self.variants[variant].elements.over(self.elements)
+
+    def duty_of(self, variant: str) -> Duty | None:
+        """What a variant obliges the parties to; an offence that says nothing else, to criminalise."""
+        return self.variants[variant].duty or ("criminalise" if self.kind in ("offence", "package") else None)
 
     def requirements(self, variant: str, vehicle: str) -> Iterator[str]:
         """The clauses (or `clause:variant`) that this variant needs in that vehicle."""

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict
 
+from travaux.model.elements import Duty, Elements
 from travaux.model.fields import STRICT, Confidence, Ident, Prose
 
 
@@ -46,13 +47,35 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """What a provision of existing law reaches: its elements in the words that clauses use, and its duty.
+
+    `at` is the provision within the article ("1.a"); `carries` names other law whose offences
+    the provision takes over; `about` says it in our own words.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    about: Prose
+    duty: Duty
+    elements: Elements = field(default_factory=Elements)
+    at: str = ""
+    carries: tuple[Ident, ...] = ()
+    confidence: Confidence = "verified"
+
+
+@dataclass(frozen=True, slots=True)
 class LawArticle:
-    """An article of existing law: its number ("8 bis"), heading, and exact words where a draft touches them."""
+    """An article of existing law: its number ("8 bis"), heading, and exact words where a draft touches them.
+
+    `covers` says what it reaches; `labels` are the provisions within it ("1", "1.a"), where they are recorded.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     article: str
     heading: str = ""
     text: dict[str, str] = field(default_factory=dict)
+    labels: tuple[str, ...] = ()
+    covers: tuple[Covered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +92,19 @@ class LawDivision:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """An existing treaty or law: its facts, names, and (where recorded) its structure."""
+    """An existing treaty or law: its facts, names, and (where recorded) its structure.
+
+    `extent` gives the numbers of all its articles ("1–48", "1–2, 4"), so that a citation of
+    one that does not exist is found although not every article is recorded.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     title: Prose
     short: Prose
     cite_as: Prose
+    kind: Literal["treaty", "statute"] = "treaty"
     series: str = ""
+    extent: str = ""
     adopted: str = ""
     opened: str = ""
     opened_at: str = ""

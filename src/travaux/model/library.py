@@ -7,13 +7,14 @@ and the passes read them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pydantic import ConfigDict
 
 from travaux.model.clause import Clause
-from travaux.model.fields import STRICT, Confidence, Ident, Prose
+from travaux.model.elements import Elements
+from travaux.model.fields import STRICT, ClauseRef, Confidence, Flag, Ident, Prose
 from travaux.model.instrument import Instrument
 from travaux.model.law import Law, Source
 from travaux.model.style import Style
@@ -21,11 +22,15 @@ from travaux.model.style import Style
 
 @dataclass(frozen=True, slots=True)
 class VocabularyWord:
-    """One value of an element: what it means and the word stems that show it in a text."""
+    """One value of an element: what it means and the word stems that show it in a text.
+
+    `includes` names the narrower values that it takes in: any person is a child or an adult.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     about: Prose
     words: tuple[str, ...] = ()
+    includes: tuple[Ident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,76 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap in existing law, with the day the statement was checked."""
+    """A gap in existing law, with the day the statement was checked; `elements` say what is not reached."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     statement: Prose
     as_of: str
+    elements: Elements = field(default_factory=Elements)
     cite: str = ""
     confidence: Confidence = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A clause, or one of its variants, that answers an objection, and how it does."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    clause: ClauseRef
+    how: Prose
+    cite: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """An objection to the proposal: who raises it, which variants invite it, and what answers it.
+
+    `profiles` are the delegation profiles that raise it, `raised_by` says it in words.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    title: Prose
+    statement: Prose
+    raised_by: Prose
+    cite: Prose
+    profiles: tuple[str, ...] = ()
+    variants: tuple[ClauseRef, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    confidence: Confidence = "verified"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the coverage table: existing law read together."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Prose
+    law: tuple[Ident, ...]
+    comparator: Flag = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the coverage table: a way of acting, as patterns of elements.
+
+    An offence that meets a pattern of `reached` covers it; a provision that meets one of
+    `near`, or is no offence and meets one of `reached`, covers it in part.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    label: Prose
+    reached: tuple[Elements, ...]
+    near: tuple[Elements, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What is asked of existing law and of each instrument: the rows and columns of the coverage table."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    columns: dict[Ident, Column]
+    rows: dict[Ident, Row]
+    victims: tuple[Ident, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,4 +134,6 @@ class Library:
     law: Mapping[str, Law]
     vocabulary: Vocabulary
     gaps: Mapping[str, Gap]
+    objections: Mapping[str, Objection]
+    coverage: Coverage | None
     texts: Mapping[str, str]

@@ -9,7 +9,8 @@ from functools import lru_cache
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
-from travaux.model.clause import Clause, Elements
+from travaux.model.clause import Clause
+from travaux.model.elements import Elements
 from travaux.model.library import Library, VocabularyWord
 from travaux.model.stages import KeyPath
 from travaux.model.uses import uses
