@@ -16,7 +16,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from travaux.diagnostics import Diagnostic, Faults, Span, in_order
 from travaux.load.editors import json_schema
@@ -37,10 +37,13 @@ from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets, renderers
 from travaux.render.press import Press
 from travaux.search import Hit, search
 
+if TYPE_CHECKING:
+    from travaux.lint.api import Judged
+
 __all__ = [
     "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable", "build",
-    "check", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "pages", "schemas", "search",
-    "text_of",
+    "check", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "pages", "review", "schemas",
+    "search", "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
@@ -79,6 +82,13 @@ def load(project: Project | None = None) -> Loaded:
 
 def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
     """All that the passes and the rules find in the library and in its instruments (all, if none is named)."""
+    return review(library, instruments).found
+
+
+def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
+    """As `check`, with what the rules find and a waiver sets aside."""
+    from travaux.lint.api import Judged, judge
+
     found: list[Diagnostic] = []
     texts: list[Referred] = []
     modes: tuple[Mode, ...] = ("notes", "report")
@@ -89,7 +99,8 @@ def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic
             found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:
             found.extend(faults.found)
-    return in_order((*found, *lint(library, texts)))
+    judged = judge(library, texts)
+    return Judged(in_order((*found, *judged.found)), judged.waived)
 
 
 def lint(library: Library, texts: Sequence[Referred], clauses: Collection[str] | None = None) -> tuple[Diagnostic, ...]:

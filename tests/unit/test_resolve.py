@@ -9,10 +9,11 @@ import pytest
 from travaux.diagnostics import Faults
 from travaux.load.read import MarkedReader
 from travaux.model.clause import Requirement
-from travaux.model.instrument import Parameter, Waiver
+from travaux.model.instrument import Parameter
 from travaux.model.library import Library
 from travaux.model.stages import Question, Request, Selection
 from travaux.model.uses import uses
+from travaux.model.waiver import Waiver
 from travaux.passes.number import SUFFIXES
 from travaux.passes.resolve import resolve
 from travaux.pipeline import PASSES, settle
@@ -94,7 +95,7 @@ def test_a_requirement_may_be_for_some_vehicles_only(library: Library) -> None:
     elsewhere = with_clause(library, "offence-recruit", requires=(Requirement(absent, ("model-convention",)),))
     assert codes(select(here, Request(NAME))) == ["P406"]
     assert codes(select(elsewhere, Request(NAME))) == []
-    waived = with_instrument(here, waives=(Waiver("offence-recruit", absent, "It is said elsewhere."),))
+    waived = with_instrument(here, waives=(Waiver("It is said elsewhere.", "offence-recruit", absent),))
     assert codes(select(waived, Request(NAME))) == []
 
 

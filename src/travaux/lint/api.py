@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from travaux.diagnostics import Diagnostic, Severity, Span, in_order
 from travaux.lint.ground import Ground
+from travaux.lint.waivers import Waived, Waivers
 from travaux.model.clause import Clause
 from travaux.model.library import Library
 from travaux.model.stages import Referred
@@ -91,21 +92,44 @@ def rules() -> dict[str, Rule]:
     return dict(sorted(_RULES.items()))
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules found, and what they found that a clause or an instrument waives; both by place."""
+
+    found: tuple[Diagnostic, ...]
+    waived: tuple[Waived, ...] = ()
+
+
 def lint(
     library: Library, texts: Sequence[Referred] = (), clauses: Collection[str] | None = None
 ) -> tuple[Diagnostic, ...]:
-    """Everything the rules find in a library and in the texts made of it, by place.
+    """Everything the rules find in a library and in the texts made of it that is not waived, by place."""
+    return judge(library, texts, clauses).found
+
+
+def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[str] | None = None) -> Judged:
+    """Everything the rules find in a library and in the texts made of it, and what of it is waived.
 
     `clauses` limits the rules over clauses to those named. Faults that loading and the
     passes found are not repeated here.
     """
     ground = Ground(library, texts)
+    waivers = Waivers(ground)
     found: list[Diagnostic] = []
+    waived: dict[Diagnostic, Waived] = {}
     for each in rules().values():
         for subject in _subjects(each.over, ground, clauses):
-            found.extend(each.diagnostic(finding) for finding in each.check(subject, ground))
+            about = subject.numbered.draft.selection.instrument.id if isinstance(subject, Referred) else ""
+            for finding in each.check(subject, ground):
+                diagnostic = each.diagnostic(finding)
+                aside = waivers.sets_aside(diagnostic, about)
+                if aside:
+                    waived.setdefault(diagnostic, aside)
+                else:
+                    found.append(diagnostic)
     found.extend(_markup(ground, clauses))
-    return in_order(found)
+    found.extend(waivers.faults({code: each.over for code, each in rules().items()}, clauses))
+    return Judged(in_order(found), tuple(waived[each] for each in in_order(waived)))
 
 
 def _markup(ground: Ground, clauses: Collection[str] | None) -> Iterator[Diagnostic]:

@@ -119,6 +119,11 @@ class Ground:
         self.places = Places(library.texts)
         self._texts: dict[str, tuple[Passage, ...]] = {}
 
+    @property
+    def instruments(self) -> tuple[str, ...]:
+        """The instruments whose texts are looked at."""
+        return tuple(each.numbered.draft.selection.instrument.id for each in self.texts)
+
     def span(self, path: str, key: KeyPath) -> Span:
         """Where the value at a key path of a file begins."""
         return self.places.value(path, key)

@@ -21,9 +21,10 @@ from travaux.load.vocabulary import sections
 if TYPE_CHECKING:
     from travaux.model.clause import Clause, Variant
     from travaux.model.elements import Elements
-    from travaux.model.instrument import ArticleSpec, Instrument, Item, Waiver
+    from travaux.model.instrument import ArticleSpec, Instrument, Item
     from travaux.model.law import Law, LawArticle, LawDivision
     from travaux.model.library import Coverage, Library
+    from travaux.model.waiver import Waiver
 
 _ELEMENTS = ("mental", "conduct", "instrumentality", "means", "purpose")
 _elements_of = attrgetter(*_ELEMENTS)
@@ -139,6 +140,14 @@ class _Clauses(_Worded):
                 self._variants(clause, ("draws-on", number, "variants"), draws.variants)
         for name, variant in variants.items():
             self._variant(path, ("variants", name), variant)
+        for number, waiver in enumerate(clause.waives):
+            self._waiver(clause, ("waives", number), waiver)
+
+    def _waiver(self, clause: Clause, at: KeyPath, waiver: Waiver) -> None:
+        """A waiver of a clause, which sets aside a rule, and speaks of no other clause."""
+        if not waiver.rule or waiver.clause or waiver.requires:
+            self.found.append(faults.unclear_waiver(self._span(clause.path, at), "clause"))
+        self._variants(clause, (*at, "variants"), waiver.variants)
 
     def _variant(self, path: str, at: KeyPath, variant: Variant) -> None:
         has_text = bool(variant.text) and not variant.text.isspace()
@@ -275,12 +284,20 @@ class _Instruments(_Checks):
             self._article(path, (*at, "inserts", "article"), article.inserts.article)
 
     def _waiver(self, instrument: Instrument, at: KeyPath, waiver: Waiver) -> None:
-        """A waiver, whose clause and requirement must exist, the one requiring the other."""
+        """A waiver of a rule, or of a requirement: its clause must exist, and make that requirement."""
         path, before = instrument.path, len(self.found)
-        self._reference(path, (*at, "clause"), waiver.clause)
-        self._reference(path, (*at, "requires"), waiver.requires)
+        limited = waiver.clause or not (waiver.requires or waiver.variants)
+        if bool(waiver.rule) == bool(waiver.requires) or not limited or (waiver.requires and waiver.variants):
+            self.found.append(faults.unclear_waiver(self._span(path, at), "instrument"))
+        if waiver.clause:
+            self._reference(path, (*at, "clause"), waiver.clause)
+        if waiver.requires:
+            self._reference(path, (*at, "requires"), waiver.requires)
         clause = self.clauses.get(waiver.clause)
-        if len(self.found) > before or clause is None:
+        if clause is not None:
+            for number, name in enumerate(waiver.variants):
+                self._reference(path, (*at, "variants", number), f"{clause.id}:{name}")
+        if len(self.found) > before or clause is None or not waiver.requires:
             return
         every = (need for name in clause.variants for need in clause.requirements(name, instrument.vehicle))
         if waiver.requires not in {need.partition(":")[0] for need in every}:

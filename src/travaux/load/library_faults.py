@@ -159,3 +159,22 @@ def unknown_requirement(clause: str, required: str) -> tuple[str, str]:
         f"the clause “{clause}” does not require “{required}”",
         "Name a clause that it requires, or delete the waiver.",
     )
+
+
+@finding("S231", "unclear-waiver")
+def unclear_waiver(owner: str) -> tuple[str, str]:
+    """A waiver does not say which one thing it sets aside.
+
+    A clause waives a rule: `{rule: L514, because: …}`. An instrument waives a rule (in one clause, if
+    `clause` is given), or a requirement: `{clause: …, requires: …, because: …}`. Never both, and never none;
+    `variants` are those of a clause, in a waiver of a rule.
+
+    Example: `waives: [{because: "It is said elsewhere."}]`.
+
+    Instead: `waives: [{rule: L514, because: "The word is quoted from the Charter."}]`.
+    """
+    wanted = "rule:" if owner == "clause" else "rule:, or clause: and requires:,"
+    return (
+        "this waiver does not say which one thing it sets aside",
+        f"Write {wanted} and because:; variants: only of a rule, and of the clause that is named.",
+    )

@@ -22,6 +22,7 @@ from travaux.model.fields import (
     Stance,
     Vehicle,
 )
+from travaux.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,7 @@ class Clause:
     draws_on: tuple[Draws, ...] = ()
     requires: tuple[ClauseRef | Requirement, ...] = ()
     excludes: tuple[ClauseRef, ...] = ()
+    waives: tuple[Waiver, ...] = ()
     id: Annotated[str, "set by the loader"] = ""
     path: Annotated[str, "set by the loader"] = ""
 

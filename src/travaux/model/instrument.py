@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 
 from travaux.model.fields import IDENT, STRICT, ClauseRef, Flag, Ident, Prose, Vehicle
+from travaux.model.waiver import Waiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +91,6 @@ class Parameter:
     about: Prose
     type: Literal["text", "count", "ordinal", "date", "choice"] = "text"
     choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Waiver:
-    """A requirement knowingly left unmet in an instrument, with the reason, which is printed in the report."""
-
-    __pydantic_config__: ClassVar[ConfigDict] = STRICT
-    clause: Ident
-    requires: Ident
-    because: Prose
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,7 +164,7 @@ class _Assembler:
         clauses = [self.library.clauses[n] for n in named(spec) if n in self.library.clauses]
         speaking = [each for each in clauses if not each.variants[self.variant(each)].omit]
         if not speaking:
-            if clauses:  # else what it names is unknown, and is reported as that
+            if clauses and not self.silenced(spec):  # else what it names is unknown, and is reported as that
                 self.found.append(faults.empty_article(span))
             return None
         main = speaking[0]
@@ -321,6 +321,11 @@ class _Assembler:
     def variant(self, clause: Clause) -> str:
         """The name of the chosen variant."""
         return self.selection.chosen.get(clause.id, clause.default)
+
+    def silenced(self, spec: ArticleSpec) -> bool:
+        """Whether the instrument itself names, for each clause of an article, the variant that says nothing."""
+        stated = (ref.partition(":") for ref in (*spec.points, *spec.clauses))
+        return all(variant and variant == self.selection.chosen.get(name) for name, _, variant in stated)
 
     def speaking(self, ref: str) -> Clause | None:
         """The clause of a reference, unless it is unknown (reported before) or chosen to say nothing."""

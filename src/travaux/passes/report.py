@@ -25,6 +25,7 @@ from travaux.model.tree import (
     Sub,
     Text,
 )
+from travaux.model.waiver import Waiver
 from travaux.passes.beside import Beside, articles, clauses_in, headed, headline
 
 DISCLAIMER = (
@@ -136,14 +137,27 @@ class _Writing:
         return self.numbered(blocks)
 
     def waived(self) -> tuple[Block, ...]:
-        """Requirements knowingly left unmet, each with its reason."""
-        instrument = self.beside.selection.instrument
-        blocks = []
-        for index, each in enumerate(instrument.waives):
-            origin = Origin("", "", self.beside.selection.reader.span(instrument.path, ("waives", index)))
-            because = self.beside.run(instrument.path, ("waives", index, "because"), origin)
-            blocks.append(Para((Text(f"“{each.clause}” stands here without “{each.requires}”: "), *because), origin))
+        """Requirements and rules of drafting knowingly set aside, each with its reason; a clause's own come last."""
+        instrument, selection = self.beside.selection.instrument, self.beside.selection
+        every = [(instrument.path, index, each, "") for index, each in enumerate(instrument.waives)]
+        for name, variant in selection.chosen.items():
+            clause = selection.library.clauses[name]
+            for index, each in enumerate(clause.waives):
+                if not clause.variants[variant].omit and (not each.variants or variant in each.variants):
+                    every.append((clause.path, index, each, name))
+        blocks = [self.one_waived(*each) for each in every]
         return (headed("waived", "IV. What was knowingly left out", self.numbered(blocks)),) if blocks else ()
+
+    def one_waived(self, path: str, index: int, waiver: Waiver, clause: str) -> Para:
+        """What one waiver sets aside, and its reason; `clause` is the one in which it stands."""
+        origin = Origin(clause, "", self.beside.selection.reader.span(path, ("waives", index)))
+        because = self.beside.run(path, ("waives", index, "because"), origin)
+        name = clause or waiver.clause
+        if waiver.requires:
+            words = f"“{name}” stands here without “{waiver.requires}”: "
+        else:
+            words = f"{f'“{name}”' if name else 'The text'} departs from the rule of drafting {waiver.rule}: "
+        return Para((Text(words), *because), origin)
 
 
 def _sentence(note: Note) -> Inlines:
