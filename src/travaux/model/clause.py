@@ -160,6 +160,11 @@ class Clause:
         """What a variant obliges the parties to; an offence that says nothing else, to criminalise."""
         return self.variants[variant].duty or ("criminalise" if self.kind in ("offence", "package") else None)
 
+    def placed(self, vehicle: Vehicle) -> Placement | None:
+        """Where a clause belongs in a vehicle; a supplementary protocol is built as any protocol, unless it says so."""
+        own = self.placement.get(vehicle)
+        return self.placement.get("optional-protocol") if own is None and vehicle == "supplementary-protocol" else own
+
     def requirements(self, variant: str, vehicle: str) -> Iterator[str]:
         """The clauses (or `clause:variant`) that this variant needs in that vehicle."""
         for each in (*self.requires, *self.variants[variant].requires):

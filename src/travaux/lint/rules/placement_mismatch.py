@@ -39,7 +39,7 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
             if clause is None or not use.into or "/" in use.into:
                 continue
             span = ground.span(instrument.path, use.key)
-            placement = clause.placement.get(instrument.vehicle)
+            placement = clause.placed(instrument.vehicle)
             if placement is None:
                 message = f"“{clause.id}” says of no place in a text of the kind {instrument.vehicle}"
                 yield Finding(span, message, f"add {instrument.vehicle}: to its placement, with the reason")
