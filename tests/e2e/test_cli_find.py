@@ -9,7 +9,7 @@ import pytest
 
 from command import DUTY, ROOT, change, on_terminal, run, small_project
 
-TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "rules")
+TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "gaps", "objections", "rules")
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ page must find nothing in it. Words after a place must stand in the message.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -58,6 +59,8 @@ INSTRUMENT = {
     "preamble": "preamble: []",
     "report": 'report: {introduction: "An example.", considerations: "An example."}',
 }
+
+LISTS: tuple[Kind, ...] = ("sources", "gaps", "objections", "coverage", "vocabulary")
 
 
 @dataclass(frozen=True)
@@ -119,7 +122,7 @@ def completed(path: str, text: str) -> str:
     """A snippet with what it does not show added below it, so that its lines keep their numbers."""
     keys = set(re.findall(r"^([a-z-]+):", text, re.MULTILINE))
     skeleton = INSTRUMENT if path.startswith("templates/instruments/") else CLAUSE
-    if not path.startswith(("clauses/", "templates/instruments/")) or path.startswith("clauses/law/"):
+    if not path.startswith(("clauses/", "templates/instruments/")) or kind_of(path) not in ("clause", "instrument"):
         return text
     added = [line for key, line in skeleton.items() if key not in keys]
     first = re.search(r"^variants:\n(?: *#.*\n)*  ([a-z-]+):", text, re.MULTILINE)
@@ -135,8 +138,8 @@ def made(kind: Kind, path: str, text: str) -> Any:
     """One object of the model; a snippet that does not load is a fault of the page."""
     _, value, found = read(text, path)
     assert not found and isinstance(value, dict), f"{path}: {[str(each) for each in found]}"
-    given = {} if kind == "vocabulary" else {"id": Path(path).stem, "path": path}
-    result, wrong = validate(kind, value, lambda: Marks(text, path), given)
+    named = {"id": Path(path).stem, "path": path} if kind in ("clause", "instrument", "law", "style") else {}
+    result, wrong = validate(kind, value, lambda: Marks(text, path), named)
     assert not wrong, [str(each) for each in wrong]
     return result
 
@@ -160,17 +163,34 @@ def given() -> Library:
     return Library({}, {}, styles, {}, law, vocabulary, {}, {}, None, texts)
 
 
+def kind_of(path: str) -> Kind:
+    """What a file of a section is."""
+    lists: dict[str, Kind] = {f"clauses/{each}.yaml": each for each in LISTS}
+    if path.startswith("templates/instruments/"):
+        return "instrument"
+    return lists.get(path) or ("law" if path.startswith("clauses/law/") else "clause")
+
+
 def library(files: Mapping[str, str]) -> Library:
-    """The library of one section."""
+    """The library of one section: what it shows, over what every section stands on."""
     base = given()
-    clauses, instruments, texts = {}, {}, dict(base.texts)
-    for path, snippet in files.items():
-        text = texts[path] = completed(path, snippet)
-        if path.startswith("templates/instruments/"):
-            instruments[Path(path).stem] = made("instrument", path, text)
-        else:
-            clauses[Path(path).stem] = made("clause", path, text)
-    return Library(clauses, instruments, base.styles, {}, base.law, base.vocabulary, {}, {}, None, texts)
+    texts = {**base.texts, **{path: completed(path, snippet) for path, snippet in files.items()}}
+    own: dict[Kind, dict[str, Any]] = defaultdict(dict)
+    for path in files:
+        kind = kind_of(path)
+        own[kind][Path(path).stem] = made(kind, path, texts[path])
+    return Library(
+        clauses=own["clause"],
+        instruments=own["instrument"],
+        styles=base.styles,
+        sources=own["sources"].get("sources", {}),
+        law={**base.law, **own["law"]},
+        vocabulary=own["vocabulary"].get("vocabulary", base.vocabulary),
+        gaps=own["gaps"].get("gaps", {}),
+        objections=own["objections"].get("objections", {}),
+        coverage=own["coverage"].get("coverage"),
+        texts=texts,
+    )
 
 
 def findings(section: Section) -> list[Diagnostic]:

@@ -1,4 +1,4 @@
-"""travaux list: list clauses, instruments, styles, sources, terms or rules."""
+"""travaux list: list clauses, instruments, styles, sources, terms, gaps, objections or rules."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ Rows = Sequence[tuple[str, ...]]
 Listing = tuple[tuple[str, ...], Rows]
 
 
+_TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "gaps", "objections", "rules")
+
+
 @click.command("list")
-@click.argument("topic", type=click.Choice(["clauses", "instruments", "styles", "sources", "terms", "rules"]))
+@click.argument("topic", type=click.Choice(_TOPICS))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @in_project
 def command(topic: str, form: str, where: str | None) -> int:
@@ -78,6 +81,15 @@ def _terms(library: Library) -> Listing:
     return ("TERM", "WORDS", "DEFINED IN"), sorted(rows)
 
 
+def _gaps(library: Library) -> Listing:
+    return ("GAP", "AS OF", "STATEMENT"), sorted((key, it.as_of, it.statement) for key, it in library.gaps.items())
+
+
+def _objections(library: Library) -> Listing:
+    rows = [(key, ", ".join(it.profiles), it.title) for key, it in library.objections.items()]
+    return ("OBJECTION", "RAISED BY", "TITLE"), sorted(rows)
+
+
 def _rules() -> Listing:
     from travaux import api
 
@@ -91,4 +103,6 @@ TOPICS: dict[str, Callable[[Library], Listing]] = {
     "styles": _styles,
     "sources": _sources,
     "terms": _terms,
+    "gaps": _gaps,
+    "objections": _objections,
 }

@@ -28,7 +28,7 @@ Examples:
 @choices
 @in_project
 def command(ident: str, style: str, variants: tuple[str, ...], settings: tuple[str, ...], where: str | None) -> int:
-    """Show a clause, an instrument, a house style, a source, a treaty or a term by its ID.
+    """Show a clause, an instrument, a style, a source, a treaty, a term, a gap or an objection by its ID.
 
     INSTRUMENT:NUMBER looks up what is printed there and says from which clause, variant and line it comes.
     The number may be written as in the text: 5.1, "8 bis.1.b", "Article 5, paragraph 1".
@@ -56,12 +56,12 @@ def _hint(library: Library, name: str) -> str:
     from travaux.cli.shared import nearest
 
     known = [*library.clauses, *library.instruments, *library.styles, *library.sources, *library.law]
-    return nearest(name, {*known, *library.vocabulary.terms, *library.gaps})
+    return nearest(name, {*known, *library.vocabulary.terms, *library.gaps, *library.objections})
 
 
 def _things(loaded: Loaded, name: str, variant: str) -> Iterator[str]:
     """The lines on everything of that name: most often one thing, but a term and a clause may share a name."""
-    from travaux.cli import describe
+    from travaux.cli import describe, describe_lists
     from travaux.cli.shared import library_of
 
     project, library = loaded.project, library_of(loaded)
@@ -70,7 +70,8 @@ def _things(loaded: Loaded, name: str, variant: str) -> Iterator[str]:
         (library.law, describe.law),
         (library.sources, describe.source),
         (library.vocabulary.terms, describe.term),
-        (library.gaps, describe.gap),
+        (library.gaps, describe_lists.gap),
+        (library.objections, describe_lists.objection),
     )
     clause = library.clauses.get(name)
     if clause is not None and variant and variant not in clause.variants:
