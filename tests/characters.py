@@ -19,7 +19,7 @@ from typing import Any
 
 from travaux.model import walk
 from travaux.model.marks import MARKS, mark_in_full
-from travaux.model.tree import Bracket, Branch, Division, Figure, Inline, Items, Note, Settled
+from travaux.model.tree import Bracket, Branch, Division, Figure, Inline, Items, Note, Settled, Table
 
 VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr"})
 MARK = re.compile("\ue000(\\d+)\ue001")
@@ -114,8 +114,8 @@ def from_md(data: bytes) -> str:
 
 
 def from_txt(data: bytes) -> str:
-    """Plain text without the branches of a figure and the bar beside a note."""
-    return re.sub(r"^(?: *│[│ ]*(?=[^│├└ ])|[│ ]*[├└]─ | +\| )", "", data.decode(), flags=re.MULTILINE)
+    """Plain text without the branches of a figure, the bar beside a note and the rule above a row of a table."""
+    return re.sub(r"^(?: *│[│ ]*(?=[^│├└ ])|[│ ]*[├└]─ | +\| |─+$)", "", data.decode(), flags=re.MULTILINE)
 
 
 def from_json(data: bytes) -> str:
@@ -228,11 +228,13 @@ class Format:
 
 _SIGN = r"(?:new|besideit|nothere)"
 _TRUST = rf"(?:\[?(?:{'|'.join(re.escape(squeezed(mark_in_full(each))) for each in MARKS)})\]?)?"
+_HEADS = "(?:Presentprovision:|Asamended:|Why:)?"  # a table too wide for a page names the column of each cell
+_TXT = rf"(?:<={_SIGN}|\({_SIGN}\))?{_TRUST}(?:-|\d+\.)?{_HEADS}"
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 FORMATS = {
     "md": Format(from_md, lambda n: rf"\[\^{n}\]", rf"(?:\({_SIGN}\))?{_TRUST}(?:\[\^\d+\]:)?"),
     "html": Format(from_html, lambda n: "", rf"{_SIGN}?{_TRUST}(?:Notes)?(?:\d+\.)?"),
-    "txt": Format(from_txt, lambda n: f",?{n.translate(_RAISED)}", rf"(?:<={_SIGN}|\({_SIGN}\))?{_TRUST}(?:-|\d+\.)?"),
+    "txt": Format(from_txt, lambda n: f",?{n.translate(_RAISED)}", rf"{_TXT}"),
     "json": Format(from_json, lambda n: "", ""),
 }
 
@@ -322,10 +324,20 @@ def paper_differences(settled: Settled, data: bytes) -> Iterator[str]:
     if lost := wanted - printed:
         yield f"lost: {dict(lost)}"
     added = printed - wanted
-    for letter in _extras(settled):
+    for letter in _extras(settled) + _heads_again(settled, found):
         added[letter] -= 1
     if more := +added:
         yield f"added: {dict(more)}"
+
+
+def _heads_again(settled: Settled, found: str) -> str:
+    """The heads of tables as often as they are repeated on further pages."""
+    heads = [
+        squeezed("".join(map(walk.plain, each.head)))
+        for each in walk.blocks(settled.document)
+        if isinstance(each, Table)
+    ]
+    return "".join(head * (squeezed(found).count(head) - 1) for head in heads if head)
 
 
 def _extras(settled: Settled) -> str:

@@ -20,6 +20,7 @@ from travaux.model.tree import (
     Emph,
     Inline,
     Note,
+    Option,
     Para,
     Quoted,
     Ref,
@@ -93,7 +94,7 @@ def printed(blocks: Iterable[Block], recorded: bool = False, depth: int = 0) -> 
                 if label and inner:
                     inner[0] = f"{pad}{label:<3} {inner[0].lstrip(' ')}"
                 yield from inner
-            case Definition() | Amendment():
+            case Definition() | Option() | Amendment():
                 yield from printed(block.children, recorded, depth + isinstance(block, Amendment))
             case _:
                 for run in walk.runs(block):

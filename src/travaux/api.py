@@ -26,10 +26,11 @@ from travaux.load.read import MarkedReader
 from travaux.lookup import Provision, provisions
 from travaux.model.instrument import Instrument
 from travaux.model.library import Library
-from travaux.model.stages import Question, Referred, Request
+from travaux.model.stages import Question, Referred, Request, TitlesOnly
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
 from travaux.pages import Page, finding, gather
+from travaux.passes import options
 from travaux.passes.resolve import resolve
 from travaux.pipeline import refer, settle, settle_as
 from travaux.project import Project, find
@@ -38,17 +39,25 @@ from travaux.render.press import Press
 from travaux.search import Hit, search
 
 if TYPE_CHECKING:
+    from travaux.coverage.sources import Correspondence
+    from travaux.coverage.table import Table
     from travaux.lint.api import Judged
 
 __all__ = [
     "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable", "build",
-    "check", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "pages", "review", "schemas",
-    "search", "text_of",
+    "check", "correspondence", "coverage", "editions", "find", "formats", "formats_of", "in_order", "load", "look_up",
+    "misuse", "page", "pages", "review", "schemas", "search", "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
 MODES: tuple[Mode, ...] = get_args(Mode)
-MARKS: Mapping[Mode, str] = {"none": "", "margin": ".annotated", "notes": ".notes", "report": ".report"}
+MARKS: Mapping[Mode, str] = {
+    "none": "",
+    "margin": ".annotated",
+    "notes": ".notes",
+    "report": ".report",
+    "table": ".table",
+}
 PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
@@ -94,13 +103,19 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
     modes: tuple[Mode, ...] = ("notes", "report")
     for name in instruments or tuple(library.instruments):
         try:
-            referred = refer(library, Request(name))
-            texts.append(referred)
+            referred = refer(library, Request(name), TitlesOnly())
+            texts += [referred, *one_by_one(library, Request(name), referred)]
             found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:
             found.extend(faults.found)
     judged = judge(library, texts)
     return Judged(in_order((*found, *judged.found)), judged.waived)
+
+
+def one_by_one(library: Library, request: Request, text: Referred) -> list[Referred]:
+    """The texts in which each rival option of a text is the choice, for the rules to look at; none if it has none."""
+    each = options.one_by_one(text.numbered.draft.selection, request)
+    return [refer(library, alone, TitlesOnly()) for alone in each]
 
 
 def lint(library: Library, texts: Sequence[Referred], clauses: Collection[str] | None = None) -> tuple[Diagnostic, ...]:
@@ -130,6 +145,49 @@ def look_up(library: Library, request: Request, place: str) -> tuple[Settled, tu
 def text_of(library: Library, request: Request) -> Settled:
     """The settled text of an instrument."""
     return settle(library, request)
+
+
+# ---------------------------------------------------------------- coverage
+
+
+def coverage(library: Library, texts: Iterable[tuple[Request, Referred]] = (), victims: Sequence[str] = ()) -> Table:
+    """What existing law covers and what each text adds; raises `ValueError` where the library asks for no table."""
+    from travaux.coverage.table import table
+    from travaux.coverage.texts import text_of
+
+    if library.coverage is None:
+        raise ValueError("the library has no coverage.yaml")
+    read = [text_of(text, one_by_one(library, request, text)) for request, text in texts]
+    return table(library, library.coverage, read, victims)
+
+
+def correspondence(library: Library, texts: Iterable[Referred]) -> tuple[Correspondence, ...]:
+    """Which provisions of existing law each text draws on, how and why."""
+    from travaux.coverage.sources import correspondence as made
+
+    return tuple(made(library, text) for text in texts)
+
+
+def page(project: Project, layout: str, styles: tuple[str, ...], data: Mapping[str, object]) -> str:
+    """A page of a layout and style sheets, filled with plain data.
+
+    Raises `Faults` where the project's own layouts can't be used.
+    """
+    from markupsafe import Markup
+
+    from travaux.render.html import fill, style
+
+    try:
+        assets = assets_of(project)
+    except (OSError, ValueError) as error:
+        raise Faults([layout_fault(_unreadable(project), "the files", str(error))]) from None
+    try:
+        return fill(assets, layout, {**data, "css": Markup(style(assets, styles))})
+    except Exception as error:
+        if project.is_carried or not _own_layouts(project):
+            raise
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise Faults([layout_fault(_in_layout(error), layout, why)]) from None
 
 
 # ---------------------------------------------------------------- build
@@ -167,10 +225,11 @@ def build(
     except Faults as faults:
         return Built(name, {}, in_order((*found, *faults.found)))
     texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
+    alone = one_by_one(library, request, referred)
     found += [fault for text in texts for fault in text.found]
     with ThreadPoolExecutor(1) as beside:
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
-        ruling = beside.submit(lint, library, [referred], referred.numbered.draft.selection.chosen)
+        ruling = beside.submit(lint, library, [referred, *alone], referred.numbered.draft.selection.chosen)
         if force or _errors(found):
             errors = _errors(found := list(in_order((*found, *ruling.result()))))
             if errors and not force:
@@ -185,6 +244,12 @@ def build(
 def formats() -> tuple[str, ...]:
     """The formats that there are, the usual ones first."""
     return (*DEFAULT_FORMATS, *(name for name in renderers() if name not in DEFAULT_FORMATS))
+
+
+def editions(library: Library, instrument: str) -> tuple[Mode, ...]:
+    """The modes of annotation that an instrument can be printed in: a table of changes only of what amends a treaty."""
+    amending = library.instruments[instrument].vehicle == "amending-protocol"
+    return tuple(mode for mode in MODES if amending or mode != "table")
 
 
 def misuse(library: Library, request: Request) -> tuple[Diagnostic, ...]:

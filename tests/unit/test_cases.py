@@ -102,10 +102,12 @@ def test_every_clause_of_a_case_can_be_read_back(case: str) -> None:
     for built in builds(case):
         if built.text is None or built.text.mode == "report":
             continue
-        used = {block.origin.clause: block.origin.variant for block in walk.blocks(built.text.document)}
-        for name, variant in used.items():
+        used = {
+            (block.origin.clause, block.origin.use): block.origin.variant for block in walk.blocks(built.text.document)
+        }
+        for (name, use), variant in used.items():
             if name:
-                assert undo(built.text.document, name) == fold(library.clauses[name].variants[variant].text)
+                assert undo(built.text.document, name, use) == fold(library.clauses[name].variants[variant].text)
 
 
 def conducts(text: Settled) -> dict[str, str]:

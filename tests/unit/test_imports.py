@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = frozenset({"docx", "lxml", "matplotlib", "weasyprint"})
+HEAVY = frozenset({"citeproc", "docx", "lxml", "matplotlib", "weasyprint"})
 READERS = frozenset({"markdown_it", "pydantic", "yaml"})
 
 # Runs a command as the script `travaux` would; the last line of stderr lists what it loaded.
@@ -57,6 +57,12 @@ def test_nothing_heavy_is_loaded(arguments: tuple[str, ...]) -> None:
 
 def test_help_reads_no_library() -> None:
     assert not loaded_by("--help") & READERS
+
+
+def test_the_citation_processor_is_loaded_for_a_list_of_sources_only(tmp_path: Path) -> None:
+    build = ("build", "optional-protocol", "--format", "md", "--out", str(tmp_path))
+    assert not loaded_by(*build) & HEAVY
+    assert "citeproc" in loaded_by(*build, "--annotate", "notes")
 
 
 def test_the_probe_sees_what_is_loaded() -> None:

@@ -141,7 +141,8 @@ def test_the_carried_lists_fill_in_what_a_project_lacks(project: Project) -> Non
     assert library is not None
     assert [str(each) for each in found] == []
     assert library.vocabulary.mental["knowing"].about == "My own"
-    assert "advertise" in library.vocabulary.conduct and "un" in library.styles
+    assert not library.vocabulary.conduct and not library.gaps, "a vocabulary of its own stands alone"
+    assert "un" in library.styles
     assert library.law["ets-185"].path == "clauses/law/ets-185.yaml"
     assert library.law["opsc"].path.startswith(CARRIED)
     assert library.styles["un"].path in library.texts

@@ -18,7 +18,7 @@ from travaux.render import text
 from travaux.render.api import lead, load_assets, renderers, tag
 from travaux.render.json import value
 
-HEAVY = ("jinja2", "weasyprint", "docx", "lxml", "markupsafe")
+HEAVY = ("citeproc", "jinja2", "weasyprint", "docx", "lxml", "markupsafe")
 
 
 def squeezed(words: str) -> str:

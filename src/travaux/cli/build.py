@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from travaux.api import Built
     from travaux.diagnostics import Diagnostic
+    from travaux.model.library import Library
     from travaux.project import Project
     from travaux.render.press import Press
 
@@ -41,7 +42,8 @@ Examples:
     "modes",
     metavar="LIST",
     multiple=True,
-    help="none (the clean text), margin, notes, report or all; several with commas.  [default: none]",
+    help="none (the clean text), margin, notes, report, table (of an amending protocol) or all; several with commas."
+    "  [default: none]",
 )
 @choices
 @click.option("--out", metavar="DIR", help="Where to write, in place of the project's build/.")
@@ -72,6 +74,7 @@ def command(
 
         wanted = listed("--format", formats, api.formats())
         annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
+        everything = any(word.strip().lower() == "all" for each in modes for word in each.split(","))
         chosen, values = pairs("--variant", variants), pairs("--set", settings)
         loaded = loaded_from(where)
         library = library_of(loaded)
@@ -80,15 +83,28 @@ def command(
         names = instrument_names(loaded, instruments)
         requests = [api.applicable(Request(name, style, chosen, values), library, names) for name in names]
         proper(library, requests)
+        if "table" in annotations and not everything:
+            _amending(library, names)
         found: list[Diagnostic] = []
         with Progress() as tell:
             for request in requests:
-                built = api.build(loaded, request, wanted, annotations, force, press, tell)
+                editions = [mode for mode in annotations if mode in api.editions(library, request.instrument)]
+                built = api.build(loaded, request, wanted, editions, force, press, tell)
                 found += built.found
                 for path in _write(built, loaded.project, out):
                     tell.clear()
                     click.echo(path)
         return report(loaded.project, _worth_telling(api.in_order(found)))
+
+
+def _amending(library: Library, names: Iterable[str]) -> None:
+    """A table of changes of texts none of which changes another is misuse."""
+    from travaux import api
+
+    if not any("table" in api.editions(library, name) for name in names):
+        known = [name for name in library.instruments if "table" in api.editions(library, name)]
+        hint = f"The table is made of: {', '.join(known)}." if known else "The project has no amending protocol."
+        raise click.BadParameter(f"{' and '.join(names)} amends no treaty. {hint}", param_hint="'--annotate table'")
 
 
 @contextmanager

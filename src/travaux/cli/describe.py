@@ -8,6 +8,7 @@ from typing import assert_never
 
 from travaux.cli.printing import clean
 from travaux.cli.tables import table, width_of_output, wrapped
+from travaux.load.bibliography import CslBibliography
 from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
 from travaux.lookup import Provision
@@ -39,7 +40,7 @@ from travaux.project import Project, shown
 from travaux.render.api import Assets, renderers
 
 
-def _facts(*rows: tuple[str, str]) -> Iterator[str]:
+def facts(*rows: tuple[str, str]) -> Iterator[str]:
     """Names and values in two columns; a value that is empty is left out."""
     kept = [row for row in rows if row[1].strip()]
     room = max((len(name) for name, _ in kept), default=0)
@@ -81,7 +82,7 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
     it = library.clauses[name]
     yield f"{it.id}: {clean(it.heading)}"
     draws = (f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)
-    yield from _facts(
+    yield from facts(
         ("kind", it.kind),
         ("file", shown(project, it.path)),
         ("used in", ", ".join(_used(library, name)) or "no instrument"),
@@ -98,9 +99,9 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
         yield from _variant(project, it, key, marks)
     if not variant:
         places = (_placed(library, vehicle, each) for vehicle, each in it.placement.items())
-        yield from _headed("Placement", places)
+        yield from headed("Placement", places)
     claims = [each for each in it.rationale if not (variant and each.variants and variant not in each.variants)]
-    yield from _headed("Rationale", (_claim(library, each) for each in claims))
+    yield from headed("Rationale", (_claim(library, each) for each in claims))
 
 
 def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[str]:
@@ -108,7 +109,7 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
     default = " (default)" if key == it.default else ""
     yield wrapped(each.label, 0, f"Variant {key}{default}: ")
     span = marks.value(("variants", key, "text"))
-    yield from _facts(
+    yield from facts(
         ("at", f"{shown(project, span.path)}:{span.line}:{span.column}"),
         ("for use in", ", ".join(each.vehicles)),
         ("stance", _stances(each.stance)),
@@ -124,7 +125,8 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
         yield f"    {clean(line)}".rstrip()
 
 
-def _headed(head: str, lines: Iterable[str]) -> Iterator[str]:
+def headed(head: str, lines: Iterable[str]) -> Iterator[str]:
+    """A head and its lines after an empty line; nothing where there are no lines."""
     every = list(lines)
     if every:
         yield from ("", head, *every)
@@ -177,14 +179,14 @@ def instrument(project: Project, library: Library, request: Request, text: Settl
     """An instrument: its facts, its articles with their numbers and clauses, its parameters."""
     it = library.instruments[request.instrument]
     yield f"{it.id}: {plain(text.document.title)}"
-    yield from _facts(
+    yield from facts(
         ("vehicle", it.vehicle),
         ("style", text.document.style),
         ("parent", _law_name(library, it.parent) if it.parent else ""),
         ("file", shown(project, it.path)),
         ("about", it.about),
     )
-    yield from _headed("Contents", _outline(text.document.body, 2))
+    yield from headed("Contents", _outline(text.document.body, 2))
     if it.parameters:
         yield from ("", "Parameters")
         rows = [(name, request.parameters.get(name, each.value), each.about) for name, each in it.parameters.items()]
@@ -245,7 +247,7 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
             continue
         yield ""
         yield f"{shown(project, span.path)}:{span.line}:{span.column}"
-        yield from _facts(
+        yield from facts(
             ("clause", f"{it.id}: {it.heading}"),
             ("variant", f"{origin.variant}: {it.variants[origin.variant].label}"),
             ("others", ", ".join(name for name in it.variants if name != origin.variant)),
@@ -259,7 +261,7 @@ def style(project: Project, library: Library, name: str) -> Iterator[str]:
     """A house style: how it numbers and cites."""
     it = library.styles[name]
     yield f"{it.id}: {it.name}"
-    yield from _facts(
+    yield from facts(
         ("language", it.language),
         ("file", shown(project, it.path)),
         ("authentic", ", ".join(it.authentic)),
@@ -271,23 +273,23 @@ def style(project: Project, library: Library, name: str) -> Iterator[str]:
     yield from ("", "Terms")
     yield from (f"  {line}" for line in table([(term, words) for term, words in it.terms.items()], None))
     used = [each.id for each in library.instruments.values() if each.style == name]
-    yield from _headed("Used by", (f"  {each}" for each in used))
+    yield from headed("Used by", (f"  {each}" for each in used))
 
 
 def source(project: Project, library: Library, name: str) -> Iterator[str]:
     """A work cited, in full, and the clauses that cite it."""
     it = library.sources[name]
     yield f"{name}: {it.short}"
-    yield wrapped(plain(full_words(library, name)), 2)
-    yield from _facts(("type", it.type), ("address", it.URL), ("checked", it.confidence), ("note", it.note))
-    yield from _headed("Cited in", (f"  {each}" for each in _citing(library, name)))
+    yield wrapped(plain(full_words(library, name, CslBibliography())), 2)
+    yield from facts(("type", it.type), ("address", it.URL), ("checked", it.confidence), ("note", it.note))
+    yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
 
 
 def law(project: Project, library: Library, name: str) -> Iterator[str]:
     """A treaty or law: its facts, and the articles recorded."""
     it = library.law[name]
     yield f"{it.id}: {it.title}"
-    yield from _facts(
+    yield from facts(
         ("cited as", it.cite_as),
         ("adopted", it.adopted),
         ("opened", " ".join(part for part in (it.opened, it.opened_at) if part)),
@@ -299,8 +301,8 @@ def law(project: Project, library: Library, name: str) -> Iterator[str]:
         ("note", it.note),
     )
     rows = [(each.article, each.heading, "with its words" if each.text else "") for _, each in it.every_article()]
-    yield from _headed("Articles recorded", (f"  {line}" for line in table(rows, None)) if rows else ())
-    yield from _headed("Cited in", (f"  {each}" for each in _citing(library, name)))
+    yield from headed("Articles recorded", (f"  {line}" for line in table(rows, None)) if rows else ())
+    yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
 
 
 def _citing(library: Library, key: str) -> list[str]:
@@ -326,15 +328,5 @@ def term(project: Project, library: Library, name: str) -> Iterator[str]:
         for each in library.clauses.values()
         if any(f"(term:{name})" in variant.text for variant in each.variants.values())
     ]
-    yield from _facts(("term", "of the vocabulary"), ("defined in", ", ".join(defining) or "no clause"))
-    yield from _headed("Used in", (f"  {each}" for each in using))
-
-
-def gap(project: Project, library: Library, name: str) -> Iterator[str]:
-    """A gap in existing law, and the clauses that close it."""
-    it = library.gaps[name]
-    yield name
-    yield wrapped(it.statement, 2)
-    yield from _facts(("as of", it.as_of), ("source", words(library, it.cite)), ("checked", it.confidence))
-    closing = [each.id for each in library.clauses.values() if name in each.closes]
-    yield from _headed("Closed by", (f"  {each}" for each in closing))
+    yield from facts(("term", "of the vocabulary"), ("defined in", ", ".join(defining) or "no clause"))
+    yield from headed("Used in", (f"  {each}" for each in using))

@@ -39,7 +39,13 @@ def choices(command: F) -> F:
     """The options that choose otherwise than an instrument's file does."""
     for decorate in (
         click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Give a parameter a value."),
-        click.option("--variant", "variants", metavar="CLAUSE=VARIANT", multiple=True, help="Take another variant."),
+        click.option(
+            "--variant",
+            "variants",
+            metavar="CLAUSE=VARIANT",
+            multiple=True,
+            help="Take another variant; several with commas as rival options.",
+        ),
         click.option("--style", metavar="STYLE", default="", help="The house style: coe, un, or one of the project's."),
     ):
         command = decorate(command)

@@ -118,7 +118,7 @@ def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[
     found: list[Diagnostic] = []
     waived: dict[Diagnostic, Waived] = {}
     for each in rules().values():
-        for subject in _subjects(each.over, ground, clauses):
+        for subject in ground.subjects(each.over, clauses):
             about = subject.numbered.draft.selection.instrument.id if isinstance(subject, Referred) else ""
             for finding in each.check(subject, ground):
                 diagnostic = each.diagnostic(finding)
@@ -134,17 +134,7 @@ def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[
 
 def _markup(ground: Ground, clauses: Collection[str] | None) -> Iterator[Diagnostic]:
     """What is wrong in the markup of every text and of what stands beside it, chosen by an instrument or not."""
-    for clause in _subjects("clause", ground, clauses):
+    for clause in ground.subjects("clause", clauses):
         assert isinstance(clause, Clause)
         for passage in (*ground.texts_of(clause), *ground.headings_of(clause), *ground.beside(clause)):
             yield from passage.faults()
-
-
-def _subjects(over: Over, ground: Ground, clauses: Collection[str] | None) -> Iterable[Clause | Referred | Library]:
-    match over:
-        case "clause":
-            return [c for c in ground.library.clauses.values() if clauses is None or c.id in clauses]
-        case "text":
-            return ground.texts
-        case "library":
-            return (ground.library,)

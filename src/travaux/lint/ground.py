@@ -6,15 +6,17 @@ Most files are faultless, so nothing here marks a file until a finding needs its
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from travaux.diagnostics import Diagnostic, Span
+from travaux.lint.facts import Facts
 from travaux.load.placed import Marks, Placed
 from travaux.load.text import parse_prose
 from travaux.model.clause import Clause
 from travaux.model.instrument import ArticleSpec, Instrument, Item
+from travaux.model.law import Law, LawArticle
 from travaux.model.library import Library
 from travaux.model.stages import KeyPath, Prose, Referred
 from travaux.model.tree import Block, Division, Inline, Origin, Para
@@ -30,6 +32,9 @@ _MARKUP = re.compile(
     r"|\]\((?:term|def):[^()\s]*\)"  # what a term is linked to
 )
 _LABEL = re.compile(r"^[ ]*(?:\([a-z0-9]+\)|[a-z0-9]+[.)])(?=\s)", re.MULTILINE)
+_WORD = re.compile(r"\w+(?:-\w+)*")
+_MARKED = re.compile(r"[\[\]{}()*_\\`<>&!#|~\"]|^[ ]*(?:\([a-z0-9]+\)|[a-z0-9]+[.)]|[-+>])\s", re.MULTILINE)
+"""What a field without any fault of markup may lack: without these characters and labels it is plain words."""
 _QUOTED = re.compile(r"(?<=“)[^“”]*(?=”)")
 
 
@@ -86,9 +91,27 @@ class Passage:
         """The field read as clause markup, with what is wrong in it; its spans count within the field."""
         return parse_prose(self.value, None, Origin(self.clause, self.variant))
 
+    @cached_property
+    def provisions(self) -> Mapping[str, tuple[Block, ...]]:
+        """The labelled provisions by label as typed ("2", "2.a"); "" holds what has no label."""
+        out: dict[str, tuple[Block, ...]] = {"": tuple(b for b in self.blocks if isinstance(b, Para))}
+        for block in below(self.blocks):
+            if isinstance(block, Division):
+                out[block.ident] = block.children
+        return out
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word outside quotation marks, in small letters: a rule that looks for others need not look.
+
+        Of a word with a hyphen its parts count too.
+        """
+        words = set(_WORD.findall(self.unquoted.lower()))
+        return frozenset(words.union(*(word.split("-") for word in words if "-" in word)))
+
     def faults(self) -> tuple[Diagnostic, ...]:
         """What is wrong in the markup of the field, at its places in the file."""
-        if not self.prose.found:
+        if not _MARKED.search(self.value) or not self.prose.found:
             return ()
         return parse_prose(self.placed.value, self.placed, Origin(self.clause, self.variant)).found
 
@@ -118,11 +141,42 @@ class Ground:
         self.library, self.texts = library, tuple(texts)
         self.places = Places(library.texts)
         self._texts: dict[str, tuple[Passage, ...]] = {}
+        self._headings: dict[str, tuple[Passage, ...]] = {}
+        self._beside: dict[str, tuple[Passage, ...]] = {}
+        self._facts: dict[str, Facts] = {}
+        self._articles: dict[str, dict[str, LawArticle]] = {}
 
     @property
     def instruments(self) -> tuple[str, ...]:
         """The instruments whose texts are looked at."""
         return tuple(each.numbered.draft.selection.instrument.id for each in self.texts)
+
+    def subjects(
+        self, over: str, clauses: Collection[str] | None = None
+    ) -> Sequence[Clause] | Sequence[Referred] | Sequence[Library]:
+        """What a rule over clauses (only those named, if some are), texts or the library looks at, one by one."""
+        if over == "clause":
+            return [each for each in self.library.clauses.values() if clauses is None or each.id in clauses]
+        return self.texts if over == "text" else (self.library,)
+
+    def facts(self, text: Referred) -> Facts:
+        """What rules ask of a text, made once."""
+        name = text.numbered.draft.selection.instrument.id
+        if name not in self._facts:
+            self._facts[name] = Facts(text)
+        return self._facts[name]
+
+    @cached_property
+    def placeholders(self) -> frozenset[str]:
+        """The words of the house styles, and the parameters of the instruments."""
+        terms = {name for style in self.library.styles.values() for name in style.terms}
+        return frozenset(terms | {name for each in self.library.instruments.values() for name in each.parameters})
+
+    def article(self, law: Law, number: str) -> LawArticle | None:
+        """An article of a treaty, if it is recorded."""
+        if law.id not in self._articles:
+            self._articles[law.id] = {each.article: each for _, each in law.every_article()}
+        return self._articles[law.id].get(number)
 
     def span(self, path: str, key: KeyPath) -> Span:
         """Where the value at a key path of a file begins."""
@@ -134,16 +188,27 @@ class Ground:
 
     def texts_of(self, clause: Clause) -> tuple[Passage, ...]:
         """The legal text of each variant that says something."""
-        if clause.id not in self._texts:
-            self._texts[clause.id] = tuple(
-                self.passage(clause, ("variants", name, "text"), variant.text, name)
-                for name, variant in clause.variants.items()
-                if variant.text
-            )
-        return self._texts[clause.id]
+        return self._kept(self._texts, clause, self._text_passages)
 
-    def headings_of(self, clause: Clause) -> Iterator[Passage]:
+    def _text_passages(self, clause: Clause) -> Iterator[Passage]:
+        for name, variant in clause.variants.items():
+            if variant.text:
+                yield self.passage(clause, ("variants", name, "text"), variant.text, name)
+
+    @staticmethod
+    def _kept(
+        kept: dict[str, tuple[Passage, ...]], clause: Clause, make: Callable[[Clause], Iterator[Passage]]
+    ) -> tuple[Passage, ...]:
+        """The passages of a clause, made once: what they find out about their words is then found out once."""
+        if clause.id not in kept:
+            kept[clause.id] = tuple(make(clause))
+        return kept[clause.id]
+
+    def headings_of(self, clause: Clause) -> tuple[Passage, ...]:
         """The headings of a clause and of its variants."""
+        return self._kept(self._headings, clause, self._heading_passages)
+
+    def _heading_passages(self, clause: Clause) -> Iterator[Passage]:
         yield self.passage(clause, ("heading",), clause.heading)
         for name, variant in clause.variants.items():
             if variant.heading:
@@ -154,8 +219,11 @@ class Ground:
         for key, value in _lines(instrument.body, ("body",)):
             yield Passage(instrument.path, key, value, "", "", self.places)
 
-    def beside(self, clause: Clause) -> Iterator[Passage]:
+    def beside(self, clause: Clause) -> tuple[Passage, ...]:
         """What stands beside the text: commentary, claims, reasons for a place."""
+        return self._kept(self._beside, clause, self._passages_beside)
+
+    def _passages_beside(self, clause: Clause) -> Iterator[Passage]:
         if clause.commentary:
             yield self.passage(clause, ("commentary",), clause.commentary)
         for name, variant in clause.variants.items():
@@ -166,13 +234,20 @@ class Ground:
         for vehicle, placement in clause.placement.items():
             yield self.passage(clause, ("placement", vehicle, "because"), placement.because)
 
-    def provisions(self, passage: Passage) -> dict[str, tuple[Block, ...]]:
+    def cites_of(self, clause: Clause) -> Iterator[Passage]:
+        """The sources of a clause's reasons."""
+        for index, claim in enumerate(clause.rationale):
+            if claim.cite:
+                yield self.passage(clause, ("rationale", index, "cite"), claim.cite)
+
+    def report_of(self, instrument: Instrument) -> Iterator[Passage]:
+        """What an instrument's report says of the whole."""
+        for name in ("introduction", "considerations"):
+            yield Passage(instrument.path, ("report", name), getattr(instrument.report, name), "", "", self.places)
+
+    def provisions(self, passage: Passage) -> Mapping[str, tuple[Block, ...]]:
         """The labelled provisions of a text by label as typed ("2", "2.a"); "" holds what has no label."""
-        out: dict[str, tuple[Block, ...]] = {"": tuple(b for b in passage.blocks if isinstance(b, Para))}
-        for block in below(passage.blocks):
-            if isinstance(block, Division):
-                out[block.ident] = block.children
-        return out
+        return passage.provisions
 
 
 def _lines(items: tuple[Item, ...], key: KeyPath) -> Iterator[tuple[KeyPath, str]]:

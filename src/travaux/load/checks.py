@@ -66,7 +66,7 @@ class _Checks:
     def _reference(
         self, path: str, at: KeyPath, named: str, unknown: Callable[..., Diagnostic] = faults.unknown_clause
     ) -> None:
-        """A clause's id, or that of one of its variants after a colon."""
+        """A clause's id, or that of one of its variants (of several, with | between) after a colon."""
         if named in self.clauses:
             return
         ident, _, variant = named.partition(":")
@@ -74,8 +74,8 @@ class _Checks:
         if clause is None:
             if ident not in self.claimed["clause"]:
                 self.found.append(unknown(self._span(path, at), ident, self.clauses))
-        elif variant and variant not in clause.variants:
-            self.found.append(faults.unknown_variant(self._span(path, at), ident, variant, clause.variants))
+        elif missing := [each for each in variant.split("|") if variant and each not in clause.variants]:
+            self.found.append(faults.unknown_variant(self._span(path, at), ident, missing[0], clause.variants))
 
     def _references(self, path: str, at: KeyPath, named: Iterable[str]) -> None:
         for number, each in enumerate(named):
@@ -189,7 +189,8 @@ class _Lists(_Worded):
         """Add the faults of all of them to those found."""
         library = self.library
         for law in library.law.values():
-            self._law_file(law)
+            if not law.path.startswith(CARRIED):  # these use the carried words, whatever the project's are
+                self._law_file(law)
         for name, gap in library.gaps.items():
             self._elements(self._list("gaps", name), (name,), gap.elements)
         for name, objection in library.objections.items():

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any
 
 from travaux.diagnostics import Diagnostic, Span, in_order
 from travaux.load import file_faults as faults
-from travaux.load import vocabulary
 from travaux.load.checks import missing
 from travaux.load.folder import CARRIED, Folder
 from travaux.load.kinds import Kind
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
 def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
     """The library in a project's folder, and every fault of its files, by place.
 
-    `base` is the library that the package carries: its styles, law, sources, gaps and
-    vocabulary fill in what the project does not have; its clauses, instruments, objections
-    and coverage table are not added. The library is None if no clause or no vocabulary could be read; with errors
-    among the faults it holds what was sound.
+    `base` is the library that the package carries: its styles, law and sources fill in what
+    the project does not have, and so do its vocabulary and its gaps where the project has no
+    vocabulary of its own: another subject has other words. Its clauses, instruments,
+    objections and coverage table are not added. The library is None if no clause or no
+    vocabulary could be read; with errors among the faults it holds what was sound.
     """
     with _collector_resting():
         carried = None
@@ -75,8 +75,9 @@ def _joined(own: Folder, carried: Folder | None) -> Library | None:
     def both(kind: Kind) -> dict[str, Any]:
         return {**(carried.made[kind] if carried else {}), **own.made[kind]}
 
-    vocabularies = [*(carried.made["vocabulary"].values() if carried else ()), *own.made["vocabulary"].values()]
-    if not vocabularies:
+    mine = own.made["vocabulary"].get("vocabulary")
+    vocabulary = mine or (carried.made["vocabulary"].get("vocabulary") if carried else None)
+    if vocabulary is None:
         return None
     return Library(
         clauses=own.made["clause"],
@@ -84,8 +85,8 @@ def _joined(own: Folder, carried: Folder | None) -> Library | None:
         styles=both("style"),
         sources=both("sources"),
         law=both("law"),
-        vocabulary=vocabulary.together(vocabularies),
-        gaps=both("gaps"),
+        vocabulary=vocabulary,
+        gaps=own.made["gaps"] if mine else both("gaps"),
         objections=own.made["objections"],
         coverage=own.made["coverage"].get("coverage"),
         texts={**(carried.texts if carried else {}), **own.texts},

@@ -166,11 +166,15 @@ class Clause:
         return self.placement.get("optional-protocol") if own is None and vehicle == "supplementary-protocol" else own
 
     def requirements(self, variant: str, vehicle: str) -> Iterator[str]:
-        """The clauses (or `clause:variant`) that this variant needs in that vehicle."""
+        """The clauses (or `clause:variant`) that this variant needs in that vehicle.
+
+        What an optional protocol needs, a supplementary one needs too.
+        """
+        like = {vehicle, "optional-protocol"} if vehicle == "supplementary-protocol" else {vehicle}
         for each in (*self.requires, *self.variants[variant].requires):
             if isinstance(each, str):
                 yield each
-            elif vehicle in each.in_:
+            elif not like.isdisjoint(each.in_):
                 yield each.clause
 
     def exclusions(self, variant: str) -> tuple[str, ...]:

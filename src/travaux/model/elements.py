@@ -13,6 +13,12 @@ Duty: TypeAlias = Literal["criminalise", "consider", "prohibit", "provide", "pol
 """What a provision obliges a party to, strongest first: make conduct an offence; consider doing so; prohibit or
 prevent it otherwise; take a measure against its proceeds or tools; pursue a policy; give powers to find evidence."""
 
+Strength: TypeAlias = Literal["shall", "measures", "softened", "endeavour", "consider", "may", "encouraged"]
+"""How strongly a provision binds the parties, strongest first: they shall, or shall ensure; shall take measures;
+shall as far as something allows ("to the extent possible"); shall endeavour; shall consider; may; are encouraged."""
+Gravamen: TypeAlias = Literal["conduct", "content"]
+"""What an offence turns on: what is done, or what is said or shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Elements:
@@ -25,7 +31,7 @@ class Elements:
     means: tuple[Ident, ...] = ()
     purpose: tuple[Ident, ...] = ()
     victim: Ident | None = None
-    gravamen: Literal["conduct", "content"] | None = None
+    gravamen: Gravamen | None = None
 
     def over(self, base: Elements) -> Elements:
         """These elements where stated, those of `base` elsewhere."""

@@ -19,6 +19,8 @@ STRICT = ConfigDict(
 IDENT = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
 Ident: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{IDENT}$")]
 ClauseRef: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{IDENT}(?::{IDENT})?$")]
+UseRef: TypeAlias = Annotated[str, StringConstraints(pattern=rf"^{IDENT}(?::{IDENT}(?:\|{IDENT})*)?$")]
+"""A clause as an instrument uses it, in a variant (`clause:variant`) or in rival options (`clause:one|other`)."""
 Prose: TypeAlias = Annotated[str, StringConstraints(min_length=1)]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 
-from travaux.model.fields import IDENT, STRICT, ClauseRef, Flag, Ident, Prose, Vehicle
+from travaux.model.fields import IDENT, STRICT, Flag, Ident, Prose, UseRef, Vehicle
 from travaux.model.waiver import Waiver
 
 
@@ -37,8 +37,8 @@ class ArticleSpec:
     heading: str = ""
     lead: str = ""
     chapeau: str = ""
-    points: tuple[ClauseRef, ...] = ()
-    clauses: tuple[ClauseRef, ...] = ()
+    points: tuple[UseRef, ...] = ()
+    clauses: tuple[UseRef, ...] = ()
     closing: tuple[ArticleSpec, ...] = ()
     inserts: Insertion | None = None
 
@@ -104,20 +104,24 @@ class Introduction:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """Which clauses a treaty takes, in which variants, order and style."""
+    """Which clauses a treaty takes, in which variants, order and style.
+
+    `without` says of each hook of the vocabulary that the text has no provision for it, and why not.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     title: Prose
     short: Prose
     vehicle: Vehicle
     style: Ident
-    preamble: tuple[ClauseRef, ...]
+    preamble: tuple[UseRef, ...]
     body: tuple[Item, ...]
     report: Introduction
     parent: str = ""
     parameters: dict[Ident, Parameter] = field(default_factory=dict)
     groups: dict[Ident, tuple[str, ...]] = field(default_factory=dict)
     waives: tuple[Waiver, ...] = ()
+    without: dict[Ident, Prose] = field(default_factory=dict)
     notice: str = ""
     pages: tuple[Literal["placement"], ...] = ()
     about: str = ""

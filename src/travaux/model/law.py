@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict
 
-from travaux.model.elements import Duty, Elements
+from travaux.model.elements import Duty, Elements, Gravamen, Strength
 from travaux.model.fields import STRICT, Confidence, Ident, Prose
 
 
@@ -24,12 +24,18 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A work cited: the CSL-JSON fields this field uses, and `short`, its name in a note."""
+    """A work cited, in the types and variables of CSL 1.0.2, and `short`, its name in a note.
+
+    Dates are written "2010", "2022-03" or "2001-04-24"; a title in square brackets describes a work
+    whose own title is not known. `note` and `confidence` are ours: what was checked, and how far.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     type: Literal[
-        "article-journal", "book", "report", "legislation", "legal_case", "treaty", "post-weblog", "webpage", "document"
-    ]
+        "article-journal", "article-newspaper", "bill", "book", "chapter", "document", "hearing", "legal_case",
+        "legislation", "paper-conference", "post-weblog", "regulation", "report", "speech", "thesis", "treaty",
+        "webpage",
+    ]  # fmt: skip
     title: Prose
     short: Prose
     author: tuple[Name, ...] = ()
@@ -41,6 +47,13 @@ class Source:
     issued: str = ""
     authority: str = ""
     publisher: str = ""
+    publisher_place: str = ""
+    editor: tuple[Name, ...] = ()
+    edition: str = ""
+    genre: str = ""
+    section: str = ""
+    accessed: str = ""
+    DOI: str = ""
     URL: str = field(default="")
     note: str = ""
     confidence: Confidence = "verified"
@@ -68,6 +81,9 @@ class LawArticle:
     """An article of existing law: its number ("8 bis"), heading, and exact words where a draft touches them.
 
     `covers` says what it reaches; `labels` are the provisions within it ("1", "1.a"), where they are recorded.
+    `strength` says how strongly it binds, by provision ("" for the whole article), where that is recorded.
+    `lists` names the provisions that are closed lists, each with the group of a draft's provisions that an
+    amendment must add to it ("group:attempt", "all:reservation", "all:declaration").
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -76,16 +92,22 @@ class LawArticle:
     text: dict[str, str] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     covers: tuple[Covered, ...] = ()
+    strength: dict[str, Strength] = field(default_factory=dict)
+    lists: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LawDivision:
-    """A division of existing law: "Chapter II", its heading, what it holds."""
+    """A division of existing law: "Chapter II", its heading, what it holds.
+
+    `gravamen` says what its offences turn on, where it is a division of offences: what is done, or what is shown.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     id: Ident
     label: Prose
     heading: str = ""
+    gravamen: Gravamen | None = None
     divisions: tuple[LawDivision, ...] = ()
     articles: tuple[LawArticle, ...] = ()
 
@@ -118,6 +140,16 @@ class Law:
     articles: tuple[LawArticle, ...] = ()
     id: Annotated[str, "set by the loader"] = ""
     path: Annotated[str, "set by the loader"] = ""
+
+    def gravamen_at(self, path: Sequence[str]) -> Gravamen | None:
+        """What offences turn on in the division of that path of ids, as recorded for it or for what holds it."""
+        divisions, out = self.divisions, None
+        for part in path:
+            found = next((each for each in divisions if each.id == part), None)
+            if found is None:
+                return None
+            divisions, out = found.divisions, found.gravamen or out
+        return out
 
     def every_article(self) -> Iterator[tuple[tuple[LawDivision, ...], LawArticle]]:
         """Each recorded article with the divisions it stands in, in order."""

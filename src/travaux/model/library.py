@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict
 
@@ -22,20 +22,68 @@ from travaux.model.style import Style
 
 @dataclass(frozen=True, slots=True)
 class VocabularyWord:
-    """One value of an element: what it means and the word stems that show it in a text.
+    """One word of a list: what it means, and the phrases that bear it in a text.
 
-    `includes` names the narrower values that it takes in: any person is a child or an adult.
+    In a phrase, "…" on its own stands for up to eight further words of the sentence, and at an edge of a
+    word for any letters: "publishing … an offer", "recruit…". Punctuation and capitals do not count.
+    `unless` are phrases within which the words do not bear it. `includes` names the narrower values that
+    it takes in: any person is a child or an adult.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     about: Prose
-    words: tuple[str, ...] = ()
+    words: tuple[Prose, ...] = ()
+    unless: tuple[Prose, ...] = ()
     includes: tuple[Ident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
+class Titled:
+    """Words of which a title must hold one, where a variant with the flag is chosen.
+
+    `offences` says when: as soon as `any` clause chosen has the flag, or only if `every` offence has it.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    words: tuple[Prose, ...]
+    offences: Literal["any", "every"] = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """What every offence must be joined to: the clauses of a text that do so, or the parent's articles that apply.
+
+    `articles` are those of recorded law ("ets-185:12"), which serve a protocol that applies or falls under them.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    about: Prose
+    clauses: tuple[ClauseRef, ...] = ()
+    articles: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The clauses (any variant that says something) without which offences of some conduct can't stand in a text.
+
+    Each member of `needs` names one clause, or several parted by "|", of which one is enough.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    about: Prose
+    conduct: tuple[Ident, ...]
+    needs: tuple[Prose, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The closed lists that elements, stances, gaps and terms are taken from."""
+    """The closed lists that elements, stances, gaps and terms are taken from, and what the rules look for.
+
+    `content` are the predicates by which material itself makes an offence; `asides` the openings of paragraphs
+    that state no element (a reservation, a saving); `titles` the words that a flag asks of an instrument's title;
+    `legacy` terms no longer used, with what to write instead. `hooks` say what every offence must be joined to,
+    `floors` which safeguards some conduct needs.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     mental: dict[Ident, VocabularyWord]
@@ -47,6 +95,12 @@ class Vocabulary:
     profiles: dict[str, str]
     flags: dict[Ident, str]
     terms: dict[Ident, str]
+    content: dict[Ident, VocabularyWord] = field(default_factory=dict)
+    asides: dict[Ident, VocabularyWord] = field(default_factory=dict)
+    titles: dict[Ident, Titled] = field(default_factory=dict)
+    legacy: dict[Ident, VocabularyWord] = field(default_factory=dict)
+    hooks: dict[Ident, Hook] = field(default_factory=dict)
+    floors: dict[Ident, Floor] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

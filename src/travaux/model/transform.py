@@ -20,6 +20,7 @@ from travaux.model.tree import (
     Inline,
     Items,
     Note,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -47,7 +48,7 @@ def map_runs(block: Block, change: OnRun) -> Block:
                 label=change(block.label),
                 children=map_blocks(block.children, change),
             )
-        case Definition() | Amendment():
+        case Definition() | Option() | Amendment():
             return replace(block, children=map_blocks(block.children, change))
         case Items():
             return replace(block, items=tuple(change(each) for each in block.items))

@@ -31,7 +31,7 @@ class Text:
 class Sub:
     """A recorded substitution: `new` is printed where `old` was typed.
 
-    `why` names the rule: placeholder, spelling, ending, label, quotation, formula, capital.
+    `why` names the rule: placeholder, spelling, ending, label, quotation, formula, capital, option, break.
     Straight from the parser a placeholder is a `Sub` whose `new` is still empty.
     """
 
@@ -151,7 +151,7 @@ class Origin:
     """Where words come from: clause and variant, or a template (`clause` empty).
 
     `use` counts the uses of one clause in one document (a chapeau is used by every
-    offence), from 0.
+    offence, a clause with options once for each), from 0.
     """
 
     clause: str
@@ -207,6 +207,19 @@ class Definition:
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """One of the rival wordings of a clause, not agreed; the others stand beside it, in order of `number`, from 1.
+
+    Its blocks are what the clause would be if this variant alone were chosen (`origin` names both). The
+    marks ("[Option 1: …]") are in the words as `Sub` nodes.
+    """
+
+    number: int
+    children: tuple[Block, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """A plain list outside the operative text (sources, endnotes)."""
 
@@ -218,7 +231,7 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of words; every cell is a run of inlines."""
+    """A table of words; every cell is a run of inlines, in which a `Sub` of a line break, why "break", ends a line."""
 
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
@@ -276,7 +289,7 @@ class Document:
     running: str = ""
 
 
-Block: TypeAlias = Para | Division | Recital | Definition | Items | Table | Figure | Amendment
+Block: TypeAlias = Para | Division | Recital | Definition | Option | Items | Table | Figure | Amendment
 Node: TypeAlias = Block | Inline | Document
 
 # ---------------------------------------------------------------- stages
@@ -298,7 +311,7 @@ class Place:
     division: str = ""
 
 
-Mode: TypeAlias = Literal["none", "margin", "notes", "report"]
+Mode: TypeAlias = Literal["none", "margin", "notes", "report", "table"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from travaux.model.tree import (
     Inline,
     Items,
     Note,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -97,7 +98,7 @@ def runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             yield block.inlines
         case Division():
             yield headline(block)
-        case Definition() | Amendment():
+        case Definition() | Option() | Amendment():
             return
         case Items():
             yield from block.items
@@ -112,6 +113,17 @@ def runs(block: Block) -> Iterator[tuple[Inline, ...]]:
             assert_never(block)
 
 
+def lines(cell: Iterable[Inline]) -> list[tuple[Inline, ...]]:
+    """The words of a cell of a table, divided at its breaks."""
+    out: list[list[Inline]] = [[]]
+    for each in cell:
+        if isinstance(each, Sub) and each.why == "break":
+            out.append([])
+        else:
+            out[-1].append(each)
+    return [tuple(part) for part in out]
+
+
 def _lines(branches: Iterable[Branch]) -> Iterator[tuple[Inline, ...]]:
     for each in branches:
         yield each.words
@@ -121,7 +133,7 @@ def _lines(branches: Iterable[Branch]) -> Iterator[tuple[Inline, ...]]:
 def inside(block: Block) -> tuple[Block, ...]:
     """The blocks directly inside a block."""
     match block:
-        case Division() | Definition() | Amendment():
+        case Division() | Definition() | Option() | Amendment():
             return block.children
         case Para() | Recital() | Items() | Table() | Figure():
             return ()

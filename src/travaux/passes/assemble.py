@@ -6,47 +6,36 @@ provision keeps its origin, and whatever a reference may name gets an anchor.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
-from travaux.diagnostics import Diagnostic
 from travaux.model.clause import Clause
 from travaux.model.instrument import ArticleSpec, DivisionSpec, Insertion, Item
 from travaux.model.stages import Draft, KeyPath, Selection
-from travaux.model.transform import map_blocks
 from travaux.model.tree import (
     Amendment,
     Block,
-    Definition,
     Division,
     Document,
     Inline,
     Level,
+    Option,
     Origin,
     Para,
-    Recital,
     Role,
     Sub,
 )
 from travaux.passes import faults
 from travaux.passes.inserting import misplaced, named
-from travaux.passes.words import (
-    Voice,
-    capital,
-    defined_in,
-    end_last,
-    end_series,
-    lead_in,
-    quotations,
-    quoted_voice,
-    voice_of,
-    with_end,
-)
+from travaux.passes.options import has_words, marked, of_headings
+from travaux.passes.words import Voice, end_series, quoted_voice
+from travaux.passes.writing import Writing, silent_paragraph, silent_point, silent_recital
 
 NOTICE = (
     "Draft without authority. No State, organisation or body has adopted or endorsed this text; "
     "it is a model offered for discussion."
 )
-_DEPTHS: tuple[Level, ...] = ("paragraph", "point", "subpoint", "item")
 
 
 def assemble(selection: Selection) -> Draft:
@@ -54,18 +43,8 @@ def assemble(selection: Selection) -> Draft:
     return _Assembler(selection).draft()
 
 
-class _Assembler:
-    def __init__(self, selection: Selection) -> None:
-        self.selection = selection
-        self.library, self.instrument = selection.library, selection.instrument
-        self.found: list[Diagnostic] = list(selection.found)
-        self.anchors: dict[str, tuple[str, ...]] = {}
-        self.used: dict[str, int] = {}
-        self.parent = self.library.law.get(self.instrument.parent)
-        self.voice = voice_of(selection.style, self.instrument, self.parent, selection.parameters)
-        self.template = Origin("", "", selection.reader.span(self.instrument.path, ("title",)))
-
-    # ------------------------------------------------------------ the whole
+class _Assembler(Writing):
+    """Follows the plan of the instrument's file."""
 
     def draft(self) -> Draft:
         """The parts of the document in their order."""
@@ -93,17 +72,6 @@ class _Assembler:
             return self.run_of(self.instrument.path, ("notice",))
         return (Sub("", NOTICE, "formula"),)
 
-    def read(self, path: str, key: KeyPath, origin: Origin, voice: Voice | None = None) -> tuple[Block, ...]:
-        """A prose field in the words of the voice, its faults noted."""
-        prose = self.selection.reader.blocks(path, key, origin)
-        self.found.extend(prose.found)
-        return (voice or self.voice).fill(prose.blocks, self.found)
-
-    def run_of(self, path: str, key: KeyPath, voice: Voice | None = None) -> tuple[Inline, ...]:
-        """The inlines of a one-paragraph field."""
-        blocks = self.read(path, key, self.template, voice)
-        return tuple(node for block in blocks if isinstance(block, Para) for node in block.inlines)
-
     def formula(self, name: str, role: Role) -> tuple[Block, ...]:
         """A formula of the house style, as paragraphs of that role."""
         style = self.selection.style
@@ -114,21 +82,12 @@ class _Assembler:
     def preamble(self) -> Division:
         """Opening words, recitals with the marks of the style, closing words."""
         style = self.selection.style
-        recitals: list[Recital] = []
+        recitals: list[Block] = []
         for ref in self.instrument.preamble:
             clause = self.library.clauses.get(ref.partition(":")[0])
-            if clause is None:
-                continue
-            mine = [
-                Recital(lead_in(block.inlines, style), block.origin, f"{clause.id}.r{number}")
-                for number, block in enumerate(self.text(clause, self.voice), 1)
-                if isinstance(block, Para)
-            ]
-            self.anchors[clause.id] = tuple(each.ident for each in mine)
-            recitals.extend(mine)
-        last = len(recitals) - 1
-        ends = [style.recitals.last if n == last else style.recitals.each for n in range(len(recitals))]
-        ended = [replace(each, inlines=with_end(each.inlines, end)) for each, end in zip(recitals, ends, strict=True)]
+            if clause is not None:
+                recitals.extend(self.rivals(clause, partial(self.recitals, clause), silent_recital))
+        ended = marked(end_series(recitals, style.recitals))
         children = (*self.formula("opening", "opening"), *ended, *self.formula("closing", "closing"))
         return Division("preamble", "preamble", children, self.template, (Sub("", "Preamble", "formula"),))
 
@@ -162,7 +121,7 @@ class _Assembler:
         """An article of its paragraphs; None if every clause of it says nothing."""
         span = self.selection.reader.span(self.instrument.path, key)
         clauses = [self.library.clauses[n] for n in named(spec) if n in self.library.clauses]
-        speaking = [each for each in clauses if not each.variants[self.variant(each)].omit]
+        speaking = [each for each in clauses if self.speaking(each.id)]
         if not speaking:
             if clauses and not self.silenced(spec):  # else what it names is unknown, and is reported as that
                 self.found.append(faults.empty_article(span))
@@ -170,14 +129,14 @@ class _Assembler:
         main = speaking[0]
         ident = spec.id or main.id
         alone = len(speaking) == 1 and not spec.points
-        paragraphs: list[Division] = []
-        after: list[Division] = []
+        paragraphs: list[Block] = []
+        after: list[Block] = []
         for group, group_key in ((spec, key), *((g, (*key, "closing", i)) for i, g in enumerate(spec.closing))):
             paragraphs.extend(self.group(group, group_key, chapeau, voice, ident, after))
-        paragraphs.extend(after)
-        if alone:
-            self.anchors[f"{main.id}:"] = self.anchors.get(main.id, ())
-            self.anchors[main.id] = (ident,)
+        paragraphs.extend(marked(after))
+        for key_of in (main.id, *(f"{main.id}@{v}" for v in self.selection.options.get(main.id, ()))) if alone else ():
+            self.anchors[f"{key_of}:"] = self.anchors.get(key_of, ())
+            self.anchors[key_of] = (ident,)
         self.anchors[ident] = (ident,)
         heading = self.article_heading(spec, key, main, voice)
         return Division("article", ident, tuple(paragraphs), Origin(main.id, self.variant(main), span), heading)
@@ -186,119 +145,70 @@ class _Assembler:
         """The instrument's heading, else the chosen variant's, else the clause's."""
         if spec.heading:
             return self.run_of(self.instrument.path, (*key, "heading"), voice)
-        variant = self.variant(main)
-        own: KeyPath = ("variants", variant, "heading") if main.variants[variant].heading else ("heading",)
-        return self.run_of(main.path, own, voice)
+        headings: list[tuple[int, tuple[Inline, ...]]] = []
+        for number, variant in enumerate(self.selection.variants_of(main.id), 1):
+            own: KeyPath = ("variants", variant, "heading") if main.variants[variant].heading else ("heading",)
+            if not main.variants[variant].omit:
+                headings.append((number, self.run_of(main.path, own, voice)))
+        return of_headings(headings)
 
     # ------------------------------------------------------------ paragraphs
 
     def group(
-        self, spec: ArticleSpec, key: KeyPath, chapeau: str, voice: Voice, article: str, after: list[Division]
-    ) -> list[Division]:
+        self, spec: ArticleSpec, key: KeyPath, chapeau: str, voice: Voice, article: str, after: list[Block]
+    ) -> list[Block]:
         """Paragraphs of one group: a lead with its points, then the provisions of its clauses.
 
         `after` takes what a point says in further paragraphs (declarations, reservations):
         they close the article, as in Article 9 of the Convention on Cybercrime.
         """
-        paragraphs: list[Division] = []
+        paragraphs: list[Block] = []
         if spec.points:
-            head, points = self.head(spec, key, voice), []
-            for ref in spec.points:
-                clause = self.speaking(ref)
-                if clause is None:
-                    continue
-                if clause.form_of(self.variant(clause)) == "provision" and clause.kind != "definition":
-                    after.extend(self.provisions(clause, voice, article))
-                else:
-                    point, further = self.point(clause, voice)
-                    points.append(point)
-                    after.extend(further)
-            ended = end_series(points, voice.style.points)
-            ident = f"{article}.{spec.id or spec.chapeau or 'points'}"
+            head, points = self.head(spec, key, voice), self.points(spec, voice, after)
+            ended = marked(end_series(points, voice.style.points))
+            name = spec.chapeau.partition(":")[0]
+            ident = f"{article}.{spec.id or name or 'points'}"
             if ended:
-                paragraphs.append(
-                    Division("paragraph", ident, (*head, *ended), head[0].origin if head else self.template)
-                )
-            if spec.chapeau:
-                self.anchors.setdefault(spec.chapeau, (ident,))
+                origin = head[0].origin if head else self.template
+                paragraphs.append(Division("paragraph", ident, (*head, *ended), origin))
+            if name:
+                self.anchors.setdefault(name, (ident,))
+        own = "" if spec.points else spec.chapeau or chapeau
         for ref in spec.clauses:
+            clause = self.speaking(ref)
+            if clause is not None:
+                paragraphs.extend(self.rivals(clause, partial(self.paragraphs, clause, own, voice), silent_paragraph))
+        paragraphs = list(marked(paragraphs))
+        if spec.inserts and paragraphs:
+            paragraphs[-1] = _holding(paragraphs[-1], self.insertion(spec.inserts, (*key, "inserts")))
+        return paragraphs
+
+    def points(self, spec: ArticleSpec, voice: Voice, after: list[Block]) -> list[Block]:
+        """The points of a group, not yet ended; `after` takes what they say in further paragraphs."""
+        points: list[Block] = []
+        for ref in spec.points:
             clause = self.speaking(ref)
             if clause is None:
                 continue
-            own = spec.chapeau if not spec.points and spec.chapeau else chapeau
-            if own and not spec.points and clause.form_of(self.variant(clause)) == "conduct":
-                paragraphs.extend(self.offence(clause, own, voice, article))
-            else:
-                paragraphs.extend(self.provisions(clause, voice, article))
-        if spec.inserts and paragraphs:
-            quoted = self.insertion(spec.inserts, (*key, "inserts"))
-            last = paragraphs[-1]
-            paragraphs[-1] = replace(last, children=(*last.children, *quoted))
-        return paragraphs
+            further: list[Sequence[Block]] = []
+            here = self.rivals(clause, partial(self.as_point, clause, voice, further), silent_point)
+            if any(has_words((each,)) for each in here):
+                points.extend(here)
+            if any(further):
+                after.extend(self.rivals(clause, iter(further).__next__, silent_paragraph))
+        return points
+
+    def silenced(self, spec: ArticleSpec) -> bool:
+        """Whether the instrument itself names, for each clause of an article, the variant that says nothing."""
+        stated = (ref.partition(":") for ref in (*spec.points, *spec.clauses))
+        return all(variant and variant == self.selection.chosen.get(name) for name, _, variant in stated)
 
     def head(self, spec: ArticleSpec, key: KeyPath, voice: Voice) -> tuple[Block, ...]:
         """What stands before points: a line of the instrument, or a chapeau."""
         if spec.lead:
             origin = Origin("", "", self.selection.reader.span(self.instrument.path, (*key, "lead")))
             return self.read(self.instrument.path, (*key, "lead"), origin, voice)
-        clause = self.library.clauses.get(spec.chapeau.partition(":")[0])
-        return self.text(clause, voice) if clause else ()
-
-    def point(self, clause: Clause, voice: Voice) -> tuple[Division, list[Division]]:
-        """A clause as a point, and the paragraphs of it that follow in the article."""
-        blocks = self.text(clause, voice)
-        if clause.kind == "definition":
-            blocks = map_blocks(blocks, lambda run: capital(run, voice.style))
-        conduct, further = _divided(blocks)
-        children = self.settled_depth(conduct, 2, clause)
-        terms = defined_in(children)
-        if terms:
-            children = (Definition(terms, children, children[0].origin),)
-        self.anchors[clause.id] = (clause.id,)
-        self.name(clause, conduct)
-        point = Division("point", clause.id, children, conduct[0].origin)
-        return point, self.labelled(clause, further)
-
-    def offence(self, clause: Clause, chapeau: str, voice: Voice, article: str) -> list[Division]:
-        """An offence in an article of its own: chapeau and conduct, then its further paragraphs."""
-        head = self.library.clauses.get(chapeau.partition(":")[0])
-        opening = self.text(head, voice) if head else ()
-        conduct, further = _divided(self.text(clause, voice))
-        body = end_last(self.settled_depth(conduct, 1, clause), voice.style.points.last)
-        ident = f"{clause.id}.conduct"
-        self.anchors[clause.id] = self.anchors[f"{clause.id}:1"] = (ident,)
-        if head:
-            self.anchors.setdefault(head.id, (ident,))
-        self.name(clause, conduct)
-        first = Division("paragraph", ident, (*opening, *body), (opening or body)[0].origin)
-        return [first, *self.labelled(clause, further)]
-
-    def provisions(self, clause: Clause, voice: Voice, article: str) -> list[Division]:
-        """The paragraphs of a clause that stands on its own words."""
-        out: list[Division] = []
-        for block in self.text(clause, voice):
-            if isinstance(block, Division) and block.level == "paragraph":
-                out.extend(self.labelled(clause, (block,)))
-            elif isinstance(block, Division) and out:
-                last = out[-1]
-                out[-1] = replace(last, children=(*last.children, *self.settled_depth((block,), 1, clause)))
-                self.name(clause, (block,))
-            elif out and isinstance(out[-1].children[-1], Division) and not out[-1].typed:
-                out[-1] = replace(out[-1], children=(*out[-1].children, block))
-            else:
-                out.append(Division("paragraph", f"{clause.id}.p{len(out) + 1}", (block,), block.origin))
-        self.anchors[clause.id] = tuple(each.ident for each in out)
-        return out
-
-    def labelled(self, clause: Clause, blocks: tuple[Block, ...]) -> list[Division]:
-        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors."""
-        out = []
-        for block in blocks:
-            if isinstance(block, Division):
-                self.name(clause, (block,))
-                children = self.settled_depth(block.children, 1, clause)
-                out.append(replace(block, ident=f"{clause.id}.{block.ident}", children=children))
-        return out
+        return self.chapeau(spec.chapeau, voice)
 
     # ------------------------------------------------------------ insertion
 
@@ -316,75 +226,13 @@ class _Assembler:
         origin = Origin("", "", span)
         return (Amendment("insert-after", self.parent.id, spec.after, style.id, (article,), origin),)
 
-    # ------------------------------------------------------------ clauses
 
-    def variant(self, clause: Clause) -> str:
-        """The name of the chosen variant."""
-        return self.selection.chosen.get(clause.id, clause.default)
-
-    def silenced(self, spec: ArticleSpec) -> bool:
-        """Whether the instrument itself names, for each clause of an article, the variant that says nothing."""
-        stated = (ref.partition(":") for ref in (*spec.points, *spec.clauses))
-        return all(variant and variant == self.selection.chosen.get(name) for name, _, variant in stated)
-
-    def speaking(self, ref: str) -> Clause | None:
-        """The clause of a reference, unless it is unknown (reported before) or chosen to say nothing."""
-        clause = self.library.clauses.get(ref.partition(":")[0])
-        return None if clause is None or clause.variants[self.variant(clause)].omit else clause
-
-    def text(self, clause: Clause, voice: Voice) -> tuple[Block, ...]:
-        """The chosen text of a clause; the words it quotes for another treaty are marked as such."""
-        variant = self.variant(clause)
-        use = self.used.get(clause.id, 0)
-        self.used[clause.id] = use + 1
-        origin = Origin(clause.id, variant, None, use)
-        key: KeyPath = ("variants", variant, "text")
-        if not clause.variants[variant].amends or self.parent is None:
-            return self.read(clause.path, key, origin, voice)
-        prose = self.selection.reader.blocks(clause.path, key, origin)
-        self.found.extend(prose.found)
-        marked = map_blocks(prose.blocks, lambda run: quotations(run, self.quoted_style()))
-        return voice.fill(marked, self.found)
-
-    def quoted_style(self) -> str:
-        """The style of the treaty that is amended: that of the insertion, else the instrument's own."""
-        inserted = [a.inserts.style for a in _articles(self.instrument.body) if a.inserts]
-        return inserted[0] if inserted else self.selection.style.id
-
-    def name(self, clause: Clause, blocks: tuple[Block, ...]) -> None:
-        """Give every labelled provision its anchor, by its typed label."""
-        for block in blocks:
-            if isinstance(block, Division) and block.typed:
-                self.anchors[f"{clause.id}:{block.ident}"] = (f"{clause.id}.{block.ident}",)
-                self.name(clause, block.children)
-
-    def settled_depth(self, blocks: tuple[Block, ...], depth: int, clause: Clause) -> tuple[Block, ...]:
-        """The blocks with levels by depth below the article (1: under a paragraph), anchors by clause."""
-        out: list[Block] = []
-        for block in blocks:
-            if not isinstance(block, Division):
-                out.append(block)
-            elif depth >= len(_DEPTHS) or _DEPTHS[depth] not in self.selection.style.levels:
-                self.found.append(faults.too_deep(block.origin.span, self.selection.style.name))
-                out.append(block)
-            else:
-                children = self.settled_depth(block.children, depth + 1, clause)
-                out.append(replace(block, level=_DEPTHS[depth], ident=f"{clause.id}.{block.ident}", children=children))
-        return tuple(out)
-
-
-def _divided(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """A clause's conduct (its unlabelled words and their points), and the paragraphs after it."""
-    for index, block in enumerate(blocks):
-        if index and isinstance(block, Division) and block.level == "paragraph":
-            return blocks[:index], blocks[index:]
-    return blocks, ()
-
-
-def _articles(items: tuple[Item, ...]) -> list[ArticleSpec]:
-    out: list[ArticleSpec] = []
-    for item in items:
-        inside = item.division()
-        out.extend(_articles(inside[1].contents) if inside else ())
-        out.extend((item.article,) if item.article else ())
-    return out
+def _holding(last: Block, quoted: tuple[Block, ...]) -> Block:
+    """The last paragraph of an article with what it inserts elsewhere under it."""
+    match last:
+        case Option():
+            return replace(last, children=(*last.children[:-1], _holding(last.children[-1], quoted)))
+        case Division():
+            return replace(last, children=(*last.children, *quoted))
+        case _:
+            return last

@@ -24,6 +24,7 @@ from travaux.model.tree import (
     Items,
     Note,
     NoteKind,
+    Option,
     Origin,
     Para,
     Sub,
@@ -32,7 +33,7 @@ from travaux.model.tree import (
 from travaux.model.walk import deep, plain
 from travaux.passes.crossref import Settling
 from travaux.passes.sources import full_words, tied
-from travaux.passes.words import voice_of
+from travaux.passes.words import listed, voice_of
 
 LEADS: dict[NoteKind, str] = {
     "for": "For.",
@@ -95,25 +96,36 @@ class Beside:
 
     # ------------------------------------------------------------ of one clause
 
-    def claims(self, clause: Clause, variant: str) -> Iterator[tuple[str, Note]]:
-        """Each reason for or against the chosen variant, with the label of the paragraph it explains."""
+    def claims(self, clause: Clause) -> Iterator[tuple[str, str, Note]]:
+        """Each reason for or against what is printed of a clause, with its variant and the label of its paragraph.
+
+        Of several options it stands at the first of which it speaks, and says which, if it does not speak of all.
+        """
+        variants = self.selection.variants_of(clause.id)
         for index, claim in enumerate(clause.rationale):
-            if claim.variants and variant not in claim.variants:
+            spoken_of = [each for each in variants if not claim.variants or each in claim.variants]
+            if not spoken_of:
                 continue
+            variant, lead = spoken_of[0], LEADS[claim.stance]
+            if len(spoken_of) < len(variants):
+                lead = f"{_OF_OPTIONS[claim.stance]} {numbered(variants.index(each) + 1 for each in spoken_of)}."
             span = self.selection.reader.span(clause.path, ("rationale", index, "claim"))
             origin = Origin(clause.id, variant, span)
             body = self.run(clause.path, ("rationale", index, "claim"), origin)
             if claim.cite:
                 cite = self.run(clause.path, ("rationale", index, "cite"), origin)
                 body = (*body, Text(" "), *cite)
-            yield claim.at, Note(0, claim.stance, LEADS[claim.stance], body, claim.confidence, origin)
+            yield variant, claim.at, Note(0, claim.stance, lead, body, claim.confidence, origin)
 
     def draws(self, clause: Clause, variant: str) -> Inlines:
-        """The provisions of other instruments that the chosen variant draws on, and how."""
+        """The provisions of other instruments that a variant draws on, and how; those of all options at the first."""
         law = self.selection.library.law
+        later = variant != self.selection.variants_of(clause.id)[0]
         parts = []
         for each in clause.draws_on:
             if (each.variants and variant not in each.variants) or each.instrument not in law:
+                continue
+            if later and not each.variants:
                 continue
             self.cited[each.instrument] = None
             many = "arts." if any(sign in each.article for sign in ",–") or " and " in each.article else "art."
@@ -127,32 +139,44 @@ class Beside:
         said = [words.get(flag, flag) for flag in clause.variants[variant].flags]
         return (Text("; ".join(said) + "."),) if said else ()
 
-    def others(self, clause: Clause, variant: str) -> list[Inlines]:
-        """The variants not chosen: label, and which delegations favour or oppose each."""
-        out: list[Inlines] = []
-        for name, each in clause.variants.items():
-            if name != variant:
-                label = self.run(clause.path, ("variants", name, "label"), Origin(clause.id, name))
-                out.append((*label, Text(stances(each.stance.for_, each.stance.against))))
-        return out
+    def others(self, clause: Clause) -> list[Inlines]:
+        """The variants that are not printed: label, and which delegations favour or oppose each."""
+        printed = self.selection.variants_of(clause.id)
+        return [self.label(clause, name) for name in clause.variants if name not in printed]
 
-    def variants_in_words(self, clause: Clause, variant: str) -> Inlines:
-        """The chosen variant and the others in one run; () where there is no other."""
-        others = self.others(clause, variant)
-        if not others:
-            return ()
+    def label(self, clause: Clause, variant: str) -> Inlines:
+        """What a variant is called, and which delegations favour or oppose it."""
         label = self.run(clause.path, ("variants", variant, "label"), Origin(clause.id, variant))
         stance = clause.variants[variant].stance
-        chosen = (*label, Text(stances(stance.for_, stance.against)))
+        return (*label, Text(stances(stance.for_, stance.against)))
+
+    def option(self, clause: Clause, variant: str) -> tuple[str, Inlines]:
+        """Which option a variant is printed as ("Option 2."), and its label; ("", ()) if it is the only one."""
+        if clause.id not in self.selection.options:
+            return "", ()
+        number = self.selection.variants_of(clause.id).index(variant) + 1
+        return f"Option {number}.", (*self.label(clause, variant), Text("."))
+
+    def variants_in_words(self, clause: Clause) -> Inlines:
+        """The chosen variant and the others in one run, of options only the others; () where there is no other."""
+        others = self.others(clause)
+        if not others:
+            return ()
+        if clause.id in self.selection.options:
+            return _listed(others)
+        chosen = self.label(clause, self.selection.chosen[clause.id])
         rest = [node for index, run in enumerate(others) for node in (Text("; " if index else ". Else: "), *run)]
         return (Text("Here: "), *chosen, *rest, Text("."))
 
     def source_list(self) -> tuple[Block, ...]:
         """The list of every source named beside the text."""
-        library = self.selection.library
+        library, bibliography = self.selection.library, self.selection.bibliography
         known = [key for key in self.cited if key in library.law or key in library.sources]
-        entries = sorted((full_words(library, key) for key in known), key=lambda run: plain(run).casefold())
-        marks = Para((Sub("", f"Marks: {key_to_marks()}.", "formula"),), Origin(""))
+        entries = sorted((full_words(library, key, bibliography) for key in known), key=lambda r: plain(r).casefold())
+        words = f"Marks: {key_to_marks()}."
+        if any(library.sources[key].title.startswith("[") for key in known if key in library.sources):
+            words += " A title in square brackets describes a work whose own title is not recorded."
+        marks = Para((Sub("", words, "formula"),), Origin(""))
         listed = (Items(tuple(entries), Origin("")),) if entries else ()
         return (headed("sources", "Sources, marks and profiles", (*listed, marks, *self.key_to_profiles())),)
 
@@ -166,13 +190,28 @@ class Beside:
         return (Para((Sub("", words, "formula"),), Origin("")), Items(items, Origin("")))
 
 
+_OF_OPTIONS = {"for": "For", "against": "Against", "neutral": "Note on"}
+
+
+def numbered(numbers: Iterable[int]) -> str:
+    """Which options are meant, in words: "option 2", "options 1 and 3"."""
+    words = [str(each) for each in numbers]
+    return f"option{'s' if len(words) > 1 else ''} {listed(words)}"
+
+
+def _listed(runs: Iterable[Inlines]) -> Inlines:
+    """Runs as one, with semicolons between them and a stop at the end."""
+    out = [node for index, run in enumerate(runs) for node in (*([Text("; ")] if index else []), *run)]
+    return (*out, Text("."))
+
+
 def clauses_in(blocks: tuple[Block, ...]) -> list[str]:
     """The clauses whose words stand in these blocks at their first use, in order; not those of a quoted text."""
     seen: dict[str, None] = {}
     for block in blocks:
         if block.origin.clause and block.origin.use == 0:
             seen[block.origin.clause] = None
-        if isinstance(block, Division | Definition):
+        if isinstance(block, Division | Definition | Option):
             seen |= dict.fromkeys(clauses_in(block.children))
     return list(seen)
 
@@ -183,7 +222,7 @@ def articles(blocks: tuple[Block, ...]) -> list[Division]:
     for block in blocks:
         if isinstance(block, Division) and block.level in ("preamble", "article"):
             out.append(block)
-        if isinstance(block, Division | Amendment):
+        if isinstance(block, Division | Amendment | Option):
             out.extend(articles(block.children))
     return out
 

@@ -28,12 +28,16 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where the reference stands: style, the treaty it is part of ("" for the text itself), article, own name."""
+    """Where the reference stands: style, the treaty it is part of ("" for the text itself), article, own name.
+
+    `option` is the clause and the variant of the rival option in which it stands, if it stands in one.
+    """
 
     style: Style
     itself: str
     instrument: str = ""
     article: str = ""
+    option: tuple[str, str] = ("", "")
 
 
 def cite(cited: Sequence[Cited], here: Here, form: str, name: str) -> Words:

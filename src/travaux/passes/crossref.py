@@ -17,10 +17,24 @@ from travaux.diagnostics import Diagnostic
 from travaux.model.law import Law
 from travaux.model.stages import Numbered, Referred
 from travaux.model.transform import Inlines, deep, map_runs
-from travaux.model.tree import Amendment, Block, Cite, Definition, Division, Inline, Place, Quoted, Ref, Target, Text
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Cite,
+    Definition,
+    Division,
+    Inline,
+    Option,
+    Place,
+    Quoted,
+    Ref,
+    Target,
+    Text,
+)
 from travaux.model.walk import plain
 from travaux.passes import faults
 from travaux.passes.citing import Cited, Here, cite, joined
+from travaux.passes.options import is_mark
 from travaux.passes.sources import cite_words
 from travaux.passes.words import quoted_voice
 
@@ -74,6 +88,9 @@ class Settling:
             case Amendment():
                 inner = self.within(block.style, block.target)
                 return replace(block, children=self.blocks(block.children, inner))
+            case Option():
+                inner = replace(here, option=(block.origin.clause, block.origin.variant))
+                return replace(block, children=self.blocks(block.children, inner, sentence))
             case Definition():
                 return replace(block, children=self.blocks(block.children, here))
             case _:
@@ -134,7 +151,8 @@ class Settling:
                 return replace(node, text=self.by_heading(target))
             if not found:
                 return replace(node, text=(Text(node.typed),))
-            cited.extend(self.drawn_together([each for each, _ in found]))
+            # Two options may stand under one number: it is cited once.
+            cited.extend(each for each in self.drawn_together([each for each, _ in found]) if each not in cited)
             anchors.extend(anchor for _, anchor in found if anchor)
         parts = [
             cite(list(same), here, node.form, self.name_of(instrument, here))
@@ -150,10 +168,10 @@ class Settling:
             if not each.listed or len(place.path) != 2 or not place.path[0]:
                 out.append(each)
                 continue
-            among = [c for c in cited if _paragraph(c.place) == _paragraph(place) and len(c.place.path) == 2]
-            points = [
-                p for p in self.numbered.places.values() if _paragraph(p) == _paragraph(place) and len(p.path) == 2
-            ]
+            among = {c.place.path for c in cited if _paragraph(c.place) == _paragraph(place) and len(c.place.path) == 2}
+            points = {
+                p.path for p in self.numbered.places.values() if _paragraph(p) == _paragraph(place) and len(p.path) == 2
+            }
             whole = Cited(replace(place, path=place.path[:1], level="paragraph"), None, True)
             if len(among) < len(points):
                 out.append(each)
@@ -212,28 +230,35 @@ class Settling:
 
     def in_text(self, key: str, node: Ref, here: Here, listed: bool) -> Iterator[tuple[Cited, str]]:
         """Provisions of the text itself; a clause seen from its own article is its provision there."""
-        anchors, places = self.numbered.draft.anchors, self.numbered.places
-        idents = anchors.get(key, ())
-        own = anchors.get(f"{key}:", ())
+        draft, places = self.numbered.draft, self.numbered.places
+        clause, _, label = key.partition(":")
+        clause, _, variant = clause.partition("@")
+        variant = variant or (here.option[1] if clause == here.option[0] else "")
+        # From outside its options, a clause is wherever one of them has it.
+        among = (variant,) if variant else draft.selection.options.get(clause, ("",))
+        idents = tuple(dict.fromkeys(ident for each in among for ident in draft.anchors_of(clause, label, each)))
+        name = f"{clause}@{variant}" if variant else clause
+        own = () if label else draft.anchors.get(f"{name}:", ())
         same = (
             bool(idents) and here.article and places[idents[0]].article == here.article
             if idents and idents[0] in places
             else False
         )
-        if own and same and set(own) != set(self.paragraphs(here)):
+        if own and same and {places[each] for each in own} != set(self.paragraphs(here)):
             idents = own
         known = [each for each in idents if each in places]
+        if len(among) > 1:
+            known = [each for each in places if each in known]
         if not known:
-            clause, _, label = key.partition(":")
             self.nowhere(node, *self.why_not(clause, label))
         for ident in known:
             yield Cited(places[ident], None, listed or len(known) > 2), ident
 
-    def paragraphs(self, here: Here) -> Iterator[str]:
+    def paragraphs(self, here: Here) -> Iterator[Place]:
         """The paragraphs of the article in which the reference stands: all of them are the article."""
-        for ident, place in self.numbered.places.items():
+        for place in self.numbered.places.values():
             if (place.instrument, place.article) == (here.instrument, here.article) and len(place.path) == 1:
-                yield ident
+                yield place
 
     def in_law(self, law: Law, target: Target, node: Ref) -> Iterator[tuple[Cited, str]]:
         """A provision of existing law, if its article is recorded there (or none are)."""
@@ -249,37 +274,51 @@ class Settling:
 
     def members(self, group: str) -> Iterator[str]:
         """The keys a group stands for, in order of the text."""
-        selection, anchors = self.numbered.draft.selection, self.numbered.draft.anchors
+        selection = self.numbered.draft.selection
         scope, _, name = group.partition(":")
         keys: list[str] = []
         if scope == "group":
-            keys = [key for key in selection.instrument.groups.get(name, ()) if self.criminalises(key)]
+            named = selection.instrument.groups.get(name, ())
+            keys = [each for key in named for each in self.by_option(key) if self.criminalises(each)]
         elif name in ("reservation", "declaration"):
-            for ident, variant in selection.chosen.items():
+            for ident, variant in selection.every_variant():
                 chosen = selection.library.clauses[ident].variants[variant]
                 labels = chosen.reservations if name == "reservation" else chosen.declarations
-                keys.extend(f"{ident}:{label}" if label else ident for label in labels if not chosen.omit)
+                own = f"{ident}@{variant}" if ident in selection.options else ident
+                keys.extend(f"{own}:{label}" if label else own for label in labels if not chosen.omit)
         elif name == "inserted":
             keys = [ident for ident, place in self.numbered.places.items() if place.instrument and not place.path]
         else:
             kinds = _OFFENCES if name == "offence" else (name,)
-            clauses = [(selection.library.clauses[ident], variant) for ident, variant in selection.chosen.items()]
-            keys = [
-                c.id
-                for c, variant in clauses
-                if c.kind in kinds and (name != "offence" or c.form_of(variant) == "conduct")
-            ]
+            of_kind = [each for each in selection.chosen if selection.library.clauses[each].kind in kinds]
+            every = [key for each in of_kind for key in self.by_option(each)]
+            keys = [key for key in every if name != "offence" or self.criminalises(key)]
         order = {ident: index for index, ident in enumerate(self.numbered.places)}
-        present = [key for key in keys if any(each in order for each in anchors.get(key, ()))]
-        yield from sorted(present, key=lambda key: min(order[each] for each in anchors[key] if each in order))
+        present = [key for key in keys if any(each in order for each in self.anchored(key))]
+        yield from sorted(present, key=lambda key: min(order[each] for each in self.anchored(key) if each in order))
+
+    def anchored(self, key: str) -> tuple[str, ...]:
+        """The divisions that a key of a clause, one of its options or one of its provisions leads to."""
+        name, _, label = key.partition(":")
+        clause, _, variant = name.partition("@")
+        return self.numbered.draft.anchors_of(clause, label, variant)
+
+    def by_option(self, key: str) -> list[str]:
+        """A key of the anchors; of a clause in options, the key of each that says something."""
+        selection = self.numbered.draft.selection
+        clause, colon, label = key.partition(":")
+        options = selection.options.get(clause, ())
+        speaking = [each for each in options if not selection.library.clauses[clause].variants[each].omit]
+        return [f"{clause}@{each}{colon}{label}" for each in speaking] or [key]
 
     def criminalises(self, key: str) -> bool:
         """Whether a member of a group belongs there as chosen: of an offence, only a variant that creates one."""
         selection = self.numbered.draft.selection
-        clause = selection.library.clauses.get(key.partition(":")[0])
+        name, _, variant = key.partition(":")[0].partition("@")
+        clause = selection.library.clauses.get(name)
         if clause is None or clause.kind not in _OFFENCES:
             return True
-        return clause.form_of(selection.chosen.get(clause.id, clause.default)) == "conduct"
+        return clause.form_of(variant or selection.chosen.get(clause.id, clause.default)) == "conduct"
 
     # ------------------------------------------------------------ nowhere
 
@@ -320,7 +359,7 @@ class Settling:
 def _capitalised(run: list[Inline], sentence: bool) -> list[Inline]:
     """The run with a capital at a reference that begins a sentence ("Articles 1 and 12 … shall apply")."""
     for index, node in enumerate(run):
-        before = run[index - 1] if index else None
+        before = None if all(map(is_mark, run[:index])) else run[index - 1]
         begins = sentence if before is None else isinstance(before, Text) and re.search(r"[.!?]”? $", before.value)
         if not (begins and isinstance(node, Ref) and node.text):
             continue

@@ -306,3 +306,85 @@ def id_twice(ident: str) -> tuple[str, str]:
     Instead: an id of its own for each.
     """
     return (f"the id “{ident}” is given twice in this instrument", "give one of the two another id")
+
+
+@finding("P422", "option-twice")
+def option_twice(clause: str, variant: str) -> tuple[str, str]:
+    """One variant of a clause is asked for twice among its options.
+
+    Options are rivals. Two of the same words would leave nothing to choose.
+
+    Example: `--variant offence-advertise=knowing,knowing`.
+
+    Instead: `--variant offence-advertise=knowing,reckless`, or one variant.
+    """
+    return (f"variant “{variant}” of clause “{clause}” is among its options twice", "name each variant once")
+
+
+@finding("P423", "options-in-clean")
+def options_in_clean(edition: str, options: Iterable[str]) -> tuple[str, str]:
+    """A text with rival options is asked for as a clean text.
+
+    A clean text is one that could be agreed as it stands. While a clause has two wordings it could not,
+    and a reader must not take the one that happens to come first for the text. Nor can an amended treaty be
+    shown as it would read.
+
+    Example: `travaux build optional-protocol --variant offence-advertise=knowing,reckless`.
+
+    Instead: the same with `--annotate margin` or `--annotate notes`, which print both options with
+    their reasons; or one variant of each clause.
+    """
+    return (
+        f"{edition} can't hold rival options, and this text has: {'; '.join(options)}",
+        "print them with --annotate margin or --annotate notes, or choose one variant of each",
+    )
+
+
+@finding("P424", "options-apart", Severity.WARNING)
+def options_apart(clause: str, variant: str, other: str, apart: Iterable[str]) -> tuple[str, str]:
+    """Two options do not go together.
+
+    One clause stands in an option that requires, or excludes, what another clause has only in some of its
+    options. Both can be printed, since neither is agreed; but who takes the one can't take the other.
+
+    Example: `offence-purchase-or-use` in the options `knowing` and `reckless`, where `reckless` excludes
+    the safeguard that is printed in the options `full` and `none`.
+
+    Instead: say so when the text is put forward, or leave one of the options out.
+    """
+    named = " or ".join(f"“{each}”" for each in apart)
+    return (
+        f"option “{variant}” of clause “{clause}” does not go together with option {named} of “{other}”",
+        "whoever chooses the one can't choose the other; leave one out, or say so beside the text",
+    )
+
+
+@finding("P425", "table-of-nothing")
+def not_amending(instrument: str, vehicle: str) -> tuple[str, str]:
+    """The table of changes is asked for of a text that changes no other.
+
+    The table sets the words of a treaty beside the words as amended. Only an amending protocol amends.
+
+    Example: `travaux build optional-protocol --annotate table`.
+
+    Instead: `travaux build amending-protocol --annotate table`; of another text, `--annotate margin`.
+    """
+    return (
+        f"instrument “{instrument}” is of kind {vehicle} and amends no treaty, so there is no table of its changes",
+        "ask for the table of an amending protocol; --annotate margin gives this text with its reasons",
+    )
+
+
+@finding("P426", "amendment-not-applied")
+def not_applied(at: str, why: str) -> tuple[str, str]:
+    """An operation of an amendment can't be carried out on the words of the treaty.
+
+    The table of changes applies each operation to the words recorded in `clauses/law`, as a depositary
+    would. What can't be found there once, and once only, can't be amended.
+
+    Example: words are inserted after “Article 4”, which stands in the provision twice.
+
+    Instead: quote more words, so that they stand there once; record the provision in `clauses/law`; quote
+    in the operation's text, between “ and ”, both the words that stand there and those that come.
+    """
+    return (f"the operation on {at} can't be carried out: {why}", "compare the words in clauses/law")

@@ -16,21 +16,21 @@ def further_notes(beside: Beside, body: tuple[Block, ...], left_over: Mapping[st
 
 
 def _article(beside: Beside, article: Division, left_over: Mapping[str, list[Note]]) -> list[Block]:
-    chosen = beside.selection.chosen
     parts: list[Block] = []
     for name in clauses_in(article.children):
-        if name in chosen:
-            parts.extend(_clause(beside, name, chosen[name], left_over.get(name, [])))
+        if name in beside.selection.chosen:
+            parts.extend(_clause(beside, name, left_over.get(name, [])))
     return [headed(f"further-{article.ident}", headline(article), tuple(parts))] if parts else []
 
 
-def _clause(beside: Beside, name: str, variant: str, notes: list[Note]) -> list[Block]:
+def _clause(beside: Beside, name: str, notes: list[Note]) -> list[Block]:
     clause = beside.selection.library.clauses[name]
-    origin = Origin(name, variant)
+    origin = Origin(name, beside.selection.chosen[name])
     items = [(Emph((Text(note.lead),), "**"), Text(" "), *note.body, *_mark(note)) for note in notes]
-    others = beside.variants_in_words(clause, variant)
+    others = beside.variants_in_words(clause)
     if others:
-        items.append((Emph((Text("Variants."),), "**"), Text(" "), *others))
+        lead = "Other variants." if name in beside.selection.options else "Variants."
+        items.append((Emph((Text(lead),), "**"), Text(" "), *others))
     if not items:
         return []
     heading = beside.run(clause.path, ("heading",), origin)

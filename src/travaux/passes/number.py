@@ -2,7 +2,9 @@
 
 Articles run on through the chapters; inserted ones take the number they follow and
 *bis*, *ter* … (domain: the target keeps every number it has). A paragraph alone in
-its article is not numbered. Quotation marks are set round what is quoted.
+its article is not numbered. Quotation marks are set round what is quoted. Rival options
+bear the numbers that each would bear alone, and what follows goes on after the longest,
+so that no number outside them depends on which is chosen first.
 """
 
 from __future__ import annotations
@@ -13,8 +15,22 @@ from travaux.diagnostics import Diagnostic
 from travaux.model.numerals import numeral
 from travaux.model.stages import Draft, Numbered
 from travaux.model.style import LevelStyle, Style
-from travaux.model.tree import Amendment, Block, Definition, Division, Emph, Inline, Level, Origin, Para, Place, Sub
+from travaux.model.tree import (
+    Amendment,
+    Block,
+    Definition,
+    Division,
+    Emph,
+    Inline,
+    Level,
+    Option,
+    Origin,
+    Para,
+    Place,
+    Sub,
+)
 from travaux.passes import faults
+from travaux.passes.options import together
 
 SUFFIXES = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies")
 
@@ -50,14 +66,26 @@ class _Numbering:
     def blocks(self, blocks: tuple[Block, ...], context: _Context) -> tuple[Block, ...]:
         """The blocks of one parent, its numbered children counted from 1 where their level restarts."""
         counts: dict[Level, int] = {}
-        only = sum(isinstance(b, Division) and b.level == "paragraph" for b in blocks) == 1
-        return tuple(self.block(block, context, counts, only) for block in blocks)
+        groups = [(group, max(map(_paragraphs, group))) for group in together(blocks)]
+        every = sum(longest for _, longest in groups)
+        out: list[Block] = []
+        for group, longest in groups:
+            before, after = dict(counts), dict(counts)
+            for block in group:
+                counts = dict(before)
+                alone = every - longest + _paragraphs(block) == 1
+                out.append(self.block(block, context, counts, alone))
+                after = {level: max(after.get(level, 0), count) for level, count in counts.items()}
+            counts = after
+        return tuple(out)
 
     def block(self, block: Block, context: _Context, counts: dict[Level, int], only: bool) -> Block:
         """One block, numbered if it is a division that takes a number."""
         match block:
             case Definition():
                 return replace(block, children=self.blocks(block.children, context))
+            case Option():
+                return replace(block, children=tuple(self.block(b, context, counts, only) for b in block.children))
             case Amendment():
                 return self.amendment(block)
             case Division():
@@ -125,6 +153,13 @@ class _Numbering:
         return numeral(tally[block.level], level.number)
 
 
+def _paragraphs(block: Block) -> int:
+    """How many paragraphs of an article a block is."""
+    if isinstance(block, Option):
+        return sum(map(_paragraphs, block.children))
+    return int(isinstance(block, Division) and block.level == "paragraph")
+
+
 def number_words(bare: str, style: Style) -> tuple[Inline, ...]:
     """A bare number as printed: "8 bis" with its suffix in italics where the style sets it so."""
     base, _, suffix = bare.partition(" ")
@@ -173,7 +208,7 @@ def _close_quotation(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     match last:
         case Para():
             return (*blocks[:-1], replace(last, inlines=(*last.inlines, Sub("", mark, "quotation"))))
-        case Division() | Definition():
+        case Division() | Definition() | Option():
             return (*blocks[:-1], replace(last, children=_close_quotation(last.children, mark)))
         case _:
             return (*blocks, Para((Sub("", mark, "quotation"),), Origin("")))

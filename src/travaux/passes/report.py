@@ -7,7 +7,7 @@ paragraphs numbered through the whole report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from travaux.model.clause import Clause
@@ -18,6 +18,7 @@ from travaux.model.tree import (
     Block,
     Division,
     Document,
+    Emph,
     Items,
     Note,
     Origin,
@@ -26,7 +27,7 @@ from travaux.model.tree import (
     Text,
 )
 from travaux.model.waiver import Waiver
-from travaux.passes.beside import Beside, articles, clauses_in, headed, headline
+from travaux.passes.beside import LEADS, Beside, articles, clauses_in, headed, headline
 
 DISCLAIMER = (
     "This report does not give an authoritative interpretation of the text. It records what each provision "
@@ -102,7 +103,7 @@ class _Writing:
         clauses = [selection.library.clauses[name] for name in names]
         children: list[Block] = []
         for clause in clauses:
-            said = self.clause(clause, selection.chosen[clause.id])
+            said = self.clause(clause)
             if len(clauses) > 1 and said:
                 heading = self.beside.run(clause.path, ("heading",), Origin(clause.id))
                 children.append(headed(f"report-{clause.id}", heading, said))
@@ -110,23 +111,23 @@ class _Writing:
                 children.extend(said)
         return headed(f"report-{article.ident}-head", headline(article), tuple(children))
 
-    def clause(self, clause: Clause, variant: str) -> tuple[Block, ...]:
-        """What is said of one clause: comment, reasons, sources, what may be reserved, other wordings."""
-        origin = Origin(clause.id, variant, self.beside.selection.reader.span(clause.path, ("commentary",)))
-        own = ("variants", variant, "commentary") if clause.variants[variant].commentary else ("commentary",)
-        blocks: list[Block] = list(self.beside.blocks(clause.path, own, origin))
-        notes = [note for _, note in self.beside.claims(clause, variant)]
-        for stance, words in _STANCES:
-            items = tuple(_sentence(note) for note in notes if note.kind == stance)
-            if items:
-                blocks += [_said(words, origin), Items(items, origin)]
-        draws = self.beside.draws(clause, variant)
-        if draws:
-            blocks.append(Para((Text("The provision draws on: "), *draws), origin))
-        flags = self.beside.flags(clause, variant)
-        if flags:
-            blocks.append(Para((Text("To be noted: "), *flags), origin))
-        others = self.beside.others(clause, variant)
+    def clause(self, clause: Clause) -> tuple[Block, ...]:
+        """What is said of one clause: comment, reasons, sources, what may be reserved, other wordings.
+
+        Of a clause in rival options, each has its own under its number and label, after what is said of all.
+        """
+        selection = self.beside.selection
+        origin = Origin(clause.id, selection.chosen[clause.id], selection.reader.span(clause.path, ("commentary",)))
+        variants = selection.variants_of(clause.id)
+        blocks: list[Block] = []
+        if any(not clause.variants[each].commentary for each in variants):
+            blocks.extend(self.beside.blocks(clause.path, ("commentary",), origin))
+        notes = [(variant, note) for variant, _, note in self.beside.claims(clause)]
+        shared = [note for _, note in notes if len(variants) > 1 and note.lead in LEADS.values()]
+        blocks += _reasons(shared, origin)
+        for each in variants:
+            blocks += self.variant(clause, each, [n for variant, n in notes if variant == each and n not in shared])
+        others = self.beside.others(clause)
         if others:
             blocks += [
                 _said(
@@ -136,17 +137,44 @@ class _Writing:
             ]
         return self.numbered(blocks)
 
+    def variant(self, clause: Clause, variant: str, own: list[Note]) -> Iterator[Block]:
+        """What is said of one variant: which option it is, its own comment and reasons, its sources and flags."""
+        origin = Origin(clause.id, variant, self.beside.selection.reader.span(clause.path, ("variants", variant)))
+        lead, label = self.beside.option(clause, variant)
+        if lead:
+            yield Para((Emph((Text(lead),), "**"), Text(" "), *label), origin)
+        if clause.variants[variant].commentary:
+            yield from self.beside.blocks(clause.path, ("variants", variant, "commentary"), origin)
+        yield from _reasons(own, origin)
+        draws = self.beside.draws(clause, variant)
+        if draws:
+            yield Para((Text("The provision draws on: "), *draws), origin)
+        flags = self.beside.flags(clause, variant)
+        if flags:
+            yield Para((Text("To be noted: "), *flags), origin)
+
     def waived(self) -> tuple[Block, ...]:
         """Requirements and rules of drafting knowingly set aside, each with its reason; a clause's own come last."""
         instrument, selection = self.beside.selection.instrument, self.beside.selection
         every = [(instrument.path, index, each, "") for index, each in enumerate(instrument.waives)]
-        for name, variant in selection.chosen.items():
+        for name, variant in selection.every_variant():
             clause = selection.library.clauses[name]
             for index, each in enumerate(clause.waives):
                 if not clause.variants[variant].omit and (not each.variants or variant in each.variants):
                     every.append((clause.path, index, each, name))
-        blocks = [self.one_waived(*each) for each in every]
+        unique = [each for index, each in enumerate(every) if each not in every[:index]]
+        blocks = [self.one_waived(*each) for each in unique]
+        blocks += [self.one_without(name) for name in instrument.without]
         return (headed("waived", "IV. What was knowingly left out", self.numbered(blocks)),) if blocks else ()
+
+    def one_without(self, name: str) -> Para:
+        """That the text has no provision on one of the hooks, and why not."""
+        selection, path = self.beside.selection, self.beside.selection.instrument.path
+        origin = Origin("", "", selection.reader.span(path, ("without", name)))
+        hook = selection.library.vocabulary.hooks.get(name)
+        about = hook.about[:1].lower() + hook.about[1:] if hook else name
+        because = self.beside.run(path, ("without", name), origin)
+        return Para((Text(f"The text has no provision on {about}: "), *because), origin)
 
     def one_waived(self, path: str, index: int, waiver: Waiver, clause: str) -> Para:
         """What one waiver sets aside, and its reason; `clause` is the one in which it stands."""
@@ -160,9 +188,20 @@ class _Writing:
         return Para((Text(words), *because), origin)
 
 
+def _reasons(notes: list[Note], origin: Origin) -> Iterator[Block]:
+    """Reasons by their stance, each list under the words that introduce it."""
+    for stance, words in _STANCES:
+        items = tuple(_sentence(note) for note in notes if note.kind == stance)
+        if items:
+            yield from (_said(words, origin), Items(items, origin))
+
+
 def _sentence(note: Note) -> Inlines:
+    """A reason as a sentence; one that speaks of several options and not of all says of which."""
     mark = mark_in_short(note.confidence)
-    return (*note.body, Text(mark)) if mark else note.body
+    of = note.lead.partition("options ")[2].rstrip(".")
+    before = (Text(f"Options {of}: "),) if of else ()
+    return (*before, *note.body, *((Text(mark),) if mark else ()))
 
 
 def _said(words: str, origin: Origin) -> Para:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from graphlib import CycleError, TopologicalSorter
 
 from travaux.diagnostics import Diagnostic, Faults, Span
@@ -10,8 +12,9 @@ from travaux.model.clause import Clause
 from travaux.model.instrument import Instrument, Parameter
 from travaux.model.library import Library
 from travaux.model.stages import Question, Reader, Request, Selection
-from travaux.model.uses import ids, uses
+from travaux.model.uses import Use, ids, uses
 from travaux.passes import faults
+from travaux.passes.options import wanted
 
 
 def resolve(question: Question) -> Selection:
@@ -30,18 +33,28 @@ def resolve(question: Question) -> Selection:
         span = None if request.style else reader.span(instrument.path, ("style",))
         raise Faults([faults.unknown_style(span, name, library.styles)])
     found: list[Diagnostic] = []
-    chosen = _choose(library, instrument, request, reader, found)
+    taken = _choose(library, instrument, request, reader, found)
+    chosen = {name: _first(library.clauses[name], names) for name, names in taken.items()}
+    options = {name: names for name, names in taken.items() if len(names) > 1}
     parameters = _fill(instrument, request.parameters, reader, found)
-    selection = Selection(library, instrument, style, chosen, parameters, request.mode, reader)
+    bibliography = question.bibliography
+    selection = Selection(
+        library, instrument, style, chosen, parameters, request.mode, reader, bibliography, options=options
+    )
     found.extend(_contradictions(selection))
-    return Selection(library, instrument, style, chosen, parameters, request.mode, reader, tuple(found))
+    return replace(selection, found=tuple(found))
+
+
+def _first(clause: Clause, variants: tuple[str, ...]) -> str:
+    """The first of some variants that says something; the first of all where none does."""
+    return next((each for each in variants if not clause.variants[each].omit), variants[0])
 
 
 def _choose(
     library: Library, instrument: Instrument, request: Request, reader: Reader, found: list[Diagnostic]
-) -> Mapping[str, str]:
-    """The variant of each clause used, in order of first use."""
-    chosen: dict[str, str] = {}
+) -> Mapping[str, tuple[str, ...]]:
+    """The variant of each clause used (all its options, if there are several), in order of first use."""
+    chosen: dict[str, tuple[str, ...]] = {}
     for use in uses(instrument):
         clause = library.clauses.get(use.clause)
         span = reader.span(instrument.path, use.key)
@@ -50,23 +63,37 @@ def _choose(
             continue
         if use.clause in chosen and use.role != "chapeau":
             found.append(faults.used_twice(span, use.clause))
-        variant = request.variants.get(use.clause, "")
-        where = None if variant else span
-        variant = variant or use.variant or clause.default
-        if variant not in clause.variants:
-            found.append(faults.unknown_variant(where, use.clause, variant, clause.variants))
-            variant = clause.default
-        vehicles = clause.variants[variant].vehicles
-        if vehicles and instrument.vehicle not in vehicles:
-            found.append(faults.wrong_vehicle(where, use.clause, variant, vehicles, instrument.vehicle))
-            variant = use.variant or clause.default
-        chosen[use.clause] = variant
+        asked = request.variants.get(use.clause, "")
+        if use.clause in chosen and not asked and not use.variant:
+            continue  # a chapeau used again is what it was
+        where = None if asked else span
+        chosen[use.clause] = _variants(clause, use, asked, instrument.vehicle, where, found)
     for name in request.variants:
         if name not in library.clauses:
             found.append(faults.unknown_clause(None, name, library.clauses))
         elif name not in chosen:
             found.append(faults.not_used(None, name, instrument.id))
     return chosen
+
+
+def _variants(
+    clause: Clause, use: Use, asked: str, vehicle: str, where: Span | None, found: list[Diagnostic]
+) -> tuple[str, ...]:
+    """The variants asked for, else the instrument's, else the default; those that can't be taken are reported."""
+    fit: list[str] = []
+    for variant in wanted(asked or use.variant or clause.default):
+        if variant not in clause.variants:
+            found.append(faults.unknown_variant(where, clause.id, variant, clause.variants))
+            continue
+        vehicles = clause.variants[variant].vehicles
+        if vehicles and vehicle not in vehicles:
+            found.append(faults.wrong_vehicle(where, clause.id, variant, vehicles, vehicle))
+        elif variant in fit:
+            found.append(faults.option_twice(where, clause.id, variant))
+        else:
+            fit.append(variant)
+    own = wanted(use.variant or clause.default)[0]
+    return tuple(fit) or (own if own in clause.variants else clause.default,)
 
 
 def _fill(
@@ -118,25 +145,52 @@ def _in_words(parameter: Parameter, value: str) -> str:
 
 def _contradictions(selection: Selection) -> Iterator[Diagnostic]:
     """What is required and missing, or excluded and there."""
-    instrument, library = selection.instrument, selection.library
-    waived = {(each.clause, each.requires) for each in instrument.waives}
-    for name, variant in selection.chosen.items():
-        clause = library.clauses[name]
-        if clause.variants[variant].omit:
-            continue
-        for needed in clause.requirements(variant, instrument.vehicle):
-            if needed.partition(":")[0] not in library.clauses:
-                continue  # loading has said so
-            why_not = _absent(selection, needed)
-            if why_not and (name, needed.partition(":")[0]) not in waived:
-                span = _span_of(selection, clause, variant, "requires", needed)
-                yield faults.requires_missing(span, name, variant, needed, instrument.id, why_not)
-        for other in clause.exclusions(variant):
-            if not _absent(selection, other):
-                span = _span_of(selection, clause, variant, "excludes", other)
-                yield faults.excludes_present(span, name, variant, other, instrument.id)
+    library = selection.library
+    for name in selection.chosen:
+        for variant in selection.variants_of(name):
+            if not library.clauses[name].variants[variant].omit:
+                yield from _missing(selection, library.clauses[name], variant)
+                yield from _excluded(selection, library.clauses[name], variant)
     yield from _circles(selection)
     yield from _ids_twice(selection)
+
+
+def _missing(selection: Selection, clause: Clause, variant: str) -> Iterator[Diagnostic]:
+    """What a variant requires and the text lacks, or has only in some of the options of another clause."""
+    instrument = selection.instrument
+    waived = {(each.clause, each.requires) for each in instrument.waives}
+    for needed in clause.requirements(variant, instrument.vehicle):
+        name = needed.partition(":")[0]
+        if name not in selection.library.clauses or (clause.id, name) in waived:
+            continue  # a clause that does not exist was reported by loading
+        meeting = _meeting(selection, needed)
+        span = partial(_span_of, selection, clause, variant, "requires", needed)
+        if not meeting:
+            why_not = _absent(selection, needed)
+            yield faults.requires_missing(span(), clause.id, variant, needed, instrument.id, why_not)
+        elif apart := [each for each in selection.variants_of(name) if each not in meeting]:
+            yield faults.options_apart(span(), clause.id, variant, name, apart)
+
+
+def _excluded(selection: Selection, clause: Clause, variant: str) -> Iterator[Diagnostic]:
+    """What a variant excludes and the text has, in all the options of the other clause or in some of them."""
+    for other in clause.exclusions(variant):
+        name = other.partition(":")[0]
+        against = _meeting(selection, other) if name != clause.id else ()
+        span = partial(_span_of, selection, clause, variant, "excludes", other)
+        if against and against == selection.variants_of(name):
+            yield faults.excludes_present(span(), clause.id, variant, other, selection.instrument.id)
+        elif against:
+            yield faults.options_apart(span(), clause.id, variant, name, against)
+
+
+def _meeting(selection: Selection, named: str) -> tuple[str, ...]:
+    """The variants in which a text has a clause (or one variant of it), and says something there."""
+    name, _, variant = named.partition(":")
+    if name not in selection.chosen:
+        return ()
+    each = selection.library.clauses[name].variants
+    return tuple(v for v in selection.variants_of(name) if (v == variant if variant else not each[v].omit))
 
 
 def _ids_twice(selection: Selection) -> Iterator[Diagnostic]:
@@ -151,35 +205,41 @@ def _ids_twice(selection: Selection) -> Iterator[Diagnostic]:
 def _circles(selection: Selection) -> Iterator[Diagnostic]:
     """Clauses that require each other in a circle: one finding for the first circle there is."""
     clauses, vehicle = selection.library.clauses, selection.instrument.vehicle
+
+    def needs_of(name: str, variant: str) -> list[str]:
+        return list(clauses[name].requirements(variant, vehicle))
+
     needs = {
-        name: [each.partition(":")[0] for each in clauses[name].requirements(variant, vehicle)]
-        for name, variant in selection.chosen.items()
+        name: [each.partition(":")[0] for v in selection.variants_of(name) for each in needs_of(name, v)]
+        for name in selection.chosen
     }
     try:
         TopologicalSorter(needs).prepare()
     except CycleError as error:
         circle: list[str] = list(reversed(error.args[1]))
         clause = clauses[circle[0]]
-        variant = selection.chosen[clause.id]
-        wanted = next(e for e in clause.requirements(variant, vehicle) if e.partition(":")[0] == circle[1])
-        yield faults.requires_circle(_span_of(selection, clause, variant, "requires", wanted), circle)
+        variant, needed = next(
+            (variant, each)
+            for variant in selection.variants_of(clause.id)
+            for each in needs_of(clause.id, variant)
+            if each.partition(":")[0] == circle[1]
+        )
+        yield faults.requires_circle(_span_of(selection, clause, variant, "requires", needed), circle)
 
 
-def _absent(selection: Selection, wanted: str) -> str:
-    """Why a clause (or one variant of it) is not in the text; "" if it is."""
-    name, _, variant = wanted.partition(":")
+def _absent(selection: Selection, needed: str) -> str:
+    """Why a clause (or one variant of it) is not in the text."""
+    name, _, variant = needed.partition(":")
     have = selection.chosen.get(name)
     if have is None:
         return "does not use"
-    if variant:
-        return "" if have == variant else f"uses in another variant (“{have}”)"
-    return f"leaves out (variant “{have}”)" if selection.library.clauses[name].variants[have].omit else ""
+    return f"uses in another variant (“{have}”)" if variant else f"leaves out (variant “{have}”)"
 
 
-def _span_of(selection: Selection, clause: Clause, variant: str, field: str, wanted: str) -> Span:
+def _span_of(selection: Selection, clause: Clause, variant: str, field: str, named: str) -> Span:
     """Where a clause, or its variant, says that it requires or excludes another."""
     own: tuple[object, ...] = getattr(clause, field)
-    named = [each if isinstance(each, str) else getattr(each, "clause", "") for each in own]
-    if wanted in named:
-        return selection.reader.span(clause.path, (field, named.index(wanted)))
+    every = [each if isinstance(each, str) else getattr(each, "clause", "") for each in own]
+    if named in every:
+        return selection.reader.span(clause.path, (field, every.index(named)))
     return selection.reader.span(clause.path, ("variants", variant, field))

@@ -1,7 +1,6 @@
 """Sources in words: the short form in a note, the full one in the list of sources.
 
-The full forms follow the usual order of legal citation (author, title, place of
-publication, year); a treaty is cited by its title, its day of opening and its series.
+The full form of a work comes from a `Bibliography` (see model/stages.py), that of a treaty is made here.
 """
 
 from __future__ import annotations
@@ -9,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from travaux.model.law import Law, Source
+from travaux.model.dates import long_date
+from travaux.model.law import Law
 from travaux.model.library import Library
 from travaux.model.marks import mark_in_short
+from travaux.model.stages import Bibliography
 from travaux.model.tree import CiteItem, Emph, Inline, Text
-from travaux.passes.words import long_date
+from travaux.model.walk import plain
 
 
 def cite_words(library: Library, items: Iterable[CiteItem]) -> tuple[Inline, ...]:
@@ -22,8 +23,9 @@ def cite_words(library: Library, items: Iterable[CiteItem]) -> tuple[Inline, ...
 
 
 def tied(words: str) -> str:
-    """The words with no line break between "art.", "pp.", "No." and the like and the number that follows."""
-    return re.sub(r"\b(No|pp?|arts?|paras?|nn?)\. (?=\d)", "\\1.\u00a0", words)
+    """The words with no line break between "art.", "pp.", "No." and the number that follows, or before a mark."""
+    numbered = re.sub(r"\b(No|pp?|arts?|paras?|nn?)\. (?=\d)", "\\1.\u00a0", words)
+    return re.sub(r" (\[[A-Z]\])$", "\u00a0\\1", numbered)
 
 
 def _short(library: Library, item: CiteItem) -> str:
@@ -45,41 +47,41 @@ def _pinpoint(typed: str) -> str:
     return re.sub(r"^(arts?|paras?|nn?|ch|secs?) ", r"\1. ", said)
 
 
-def full_words(library: Library, key: str) -> tuple[Inline, ...]:
+def full_words(library: Library, key: str, bibliography: Bibliography) -> tuple[Inline, ...]:
     """The entry of a source in the list at the end: its name in the notes, its full form, a mark if unverified."""
-    short = library.law[key].cite_as if key in library.law else library.sources[key].short
-    words = _law_words(library.law[key]) if key in library.law else _source_words(library.sources[key])
-    return (Emph((Text(short),), "**"), Text(": "), *words)
+    if key in library.law:
+        law = library.law[key]
+        said = tied(f": {_law_words(law)}{mark_in_short(law.confidence)}")
+        return (Emph((Text(law.cite_as),), "**"), Text(said))
+    source = library.sources[key]
+    words = tuple(Text(tied(each.value)) if isinstance(each, Text) else each for each in bibliography.entry(source))
+    stop = "" if plain(words).endswith((".", ".”", "?", "!")) else "."
+    end = tied(f"{stop}{mark_in_short(source.confidence)}")
+    return (Emph((Text(source.short),), "**"), Text(": "), *words, *((Text(end),) if end else ()))
 
 
-def _law_words(law: Law) -> tuple[Inline, ...]:
-    facts = []
+def _law_words(law: Law) -> str:
+    """A treaty by its title, its series, its day of opening or adoption, and whether it is in force.
+
+    Treaties are formatted here and not by the citation style: CSL has no variables for opening,
+    entry into force and the day to which both are known. What holds only on some day is printed
+    with that day; a treaty that entered into force may have been left or ended since.
+    """
+    facts = [law.title]
+    if law.series and law.series not in (law.title, law.cite_as):
+        facts.append(law.series)
     if law.opened:
         where = f" at {law.opened_at}" if law.opened_at else ""
         facts.append(f"opened for signature{where} on {long_date(law.opened)}")
     elif law.adopted:
         facts.append(f"adopted on {long_date(law.adopted)}")
+    return f"{', '.join([*facts, *_force(law)])}."
+
+
+def _force(law: Law) -> list[str]:
+    """Whether it is in force, with the day to which that is known; a day alone if nothing says how it stands now."""
+    position = f" (position in {long_date(law.as_of)})" if law.as_of else ""
     if law.in_force:
-        facts.append(f"in force since {long_date(law.in_force)}")
-    elif law.as_of:
-        facts.append(f"not known to be in force ({long_date(law.as_of)})")
-    tail = "".join(f", {fact}" for fact in facts)
-    series = f", {law.series}" if law.series and law.series not in (law.title, law.cite_as) else ""
-    return (Text(f"{law.title}{series}{tail}.{mark_in_short(law.confidence)}"),)
-
-
-def _source_words(source: Source) -> tuple[Inline, ...]:
-    names = [each.literal or " ".join(part for part in (each.given, each.family) if part) for each in source.author]
-    out: list[Inline] = [Text(f"{', '.join(names)}, ")] if names else []
-    if source.container_title:
-        volume = f"{source.volume} " if source.volume else ""
-        page = f" {source.page}" if source.page else ""
-        out += [Text(f"“{source.title}”, {volume}"), Emph((Text(source.container_title),), ""), Text(page)]
-    elif source.type in ("legal_case", "book", "report"):
-        out.append(Emph((Text(source.title),), ""))
-    else:
-        out.append(Text(source.title))
-    more = [each for each in (source.number, source.authority, source.publisher) if each and each not in source.title]
-    year = f" ({long_date(source.issued)})" if source.issued else ""
-    out.append(Text(f"{''.join(f', {each}' for each in more)}{year}.{mark_in_short(source.confidence)}"))
-    return tuple(out)
+        since = long_date(law.in_force)
+        return [f"in force since {since}{position}" if position else f"entered into force on {since}"]
+    return [f"not known to be in force{position}"] if position else []

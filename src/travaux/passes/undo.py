@@ -24,6 +24,7 @@ from travaux.model.tree import (
     Inline,
     Items,
     Note,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -59,7 +60,7 @@ def _blocks(blocks: Iterable[Block], clause: str, use: int) -> Iterator[str]:
                 if mine and block.typed:
                     yield block.typed
                 yield from _blocks(block.children, clause, use)
-            case Definition() | Amendment():
+            case Definition() | Option() | Amendment():
                 yield from _blocks(block.children, clause, use)
             case Items() | Table() | Figure():
                 pass

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.diagnostics import Diagnostic
+from travaux.model.dates import long_date
 from travaux.model.instrument import Instrument
 from travaux.model.law import Law
 from travaux.model.style import EndStyle, Style
@@ -22,6 +23,7 @@ from travaux.model.tree import (
     Division,
     Emph,
     Inline,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -31,6 +33,7 @@ from travaux.model.tree import (
 )
 from travaux.model.walk import deep as every
 from travaux.passes import faults
+from travaux.passes.options import is_silent, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,21 +126,6 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(part for part in (", ".join(words[:-1]), *words[-1:]) if part)
 
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-
-
-def long_date(iso: str) -> str:
-    """A day in words: "2001-11-23" is "23 November 2001"; a month or a year alone likewise."""
-    year, _, rest = iso.partition("-")
-    month, _, day = rest.partition("-")
-    words = [str(int(day))] if day else []
-    words += [_MONTHS[int(month) - 1]] if month else []
-    return " ".join([*words, year])
-
-
 # ---------------------------------------------------------------- spelling
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
@@ -180,7 +168,7 @@ _ENDS = ".;,"
 
 def with_end(run: tuple[Inline, ...], mark: str) -> tuple[Inline, ...]:
     """The run ending in `mark` in place of a stop, semicolon or comma typed there, or after its last word."""
-    if not run:
+    if not run or is_silent(run):
         return run
     last = run[-1]
     if isinstance(last, Text):
@@ -201,19 +189,24 @@ def end_last(blocks: tuple[Block, ...], mark: str) -> tuple[Block, ...]:
     match last:
         case Para() | Recital():
             return (*blocks[:-1], replace(last, inlines=with_end(last.inlines, mark)))
-        case Division() | Definition() | Amendment():
+        case Division() | Definition() | Option() | Amendment():
             return (*blocks[:-1], replace(last, children=end_last(last.children, mark)))
         case _:
             return blocks
 
 
-def end_series(points: list[Division], ends: EndStyle) -> list[Division]:
-    """The members of a series, each with its ending mark."""
-    last = len(points) - 1
-    return [
-        replace(point, children=end_last(point.children, ends.last if index == last else ends.each))
-        for index, point in enumerate(points)
-    ]
+def end_series(members: Sequence[Block], ends: EndStyle) -> tuple[Block, ...]:
+    """The members of a series (points, recitals), each with its ending mark; rival options end alike."""
+    groups = list(together(members))
+    marks = [ends.each] * (len(groups) - 1) + [ends.last]
+    return tuple(_ended(each, ends.each, mark) for group, mark in zip(groups, marks, strict=False) for each in group)
+
+
+def _ended(member: Block, each: str, last: str) -> Block:
+    if not isinstance(member, Option):
+        return end_last((member,), last)[0]
+    *before, final = member.children
+    return replace(member, children=(*(_ended(one, each, each) for one in before), _ended(final, each, last)))
 
 
 # ---------------------------------------------------------------- recitals, definitions, quotations

@@ -29,6 +29,7 @@ from travaux.model.tree import (
     Inline,
     Items,
     Note,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -284,6 +285,8 @@ class _Writer:
                 return self.row(self.para(block, label), measure.noted((*label, *block.inlines)))
             case Definition():
                 return f'<div class="definition">\n{self.blocks(block.children, depth, label)}</div>\n'
+            case Option():
+                return f'<div class="option">\n{self.blocks(block.children, depth, label)}</div>\n'
             case Division():
                 return self.bare(label) + self.division(block, depth)
             case Amendment():
@@ -357,13 +360,28 @@ class _Writer:
         caption = f"<caption>{self.words(block.caption)}</caption>\n" if block.caption else ""
         cells = "".join(f'<th scope="col">{self.words(cell)}</th>' for cell in block.head)
         head = f"<thead><tr>{cells}</tr></thead>\n" if cells else ""
-        rows = "".join(f"<tr>{''.join(f'<td>{self.words(cell)}</td>' for cell in row)}</tr>\n" for row in block.rows)
+        rows = "".join(self.table_row(block, row) for row in block.rows)
         table = f'<table class="grid">\n{caption}{head}<tbody>\n{rows}</tbody>\n</table>\n'
         if not self.paged:
             name = escape(walk.plain(block.caption).strip() or "Table")
             table = f'<div class="scroll" role="region" tabindex="0" aria-label="{name}">{table}</div>\n'
         notes = measure.noted(walk.inlines(block))
         return self.row(table, notes) if notes else table
+
+    def table_row(self, block: Table, row: Sequence[Sequence[Inline]]) -> str:
+        """A row; on a screen its cells say which column they are of, since a narrow one sets them below each other."""
+        heads = [walk.plain(each) for each in block.head] if self.mode == "table" and not self.paged else []
+        named = [f' data-head="{escape(each)}"' for each in heads] + [""] * (len(row) - len(heads))
+        cells = "".join(f"<td{name}>{self.cell(cell)}</td>" for name, cell in zip(named, row, strict=False))
+        long = max((len(walk.plain(cell)) for cell in row), default=0) > measure.LONG_CELL
+        heading = len(row) > 1 and not walk.plain(row[-1])
+        kind = ' class="long"' if long else ' class="heading"' if heading else ""
+        return f"<tr{kind}>{cells}</tr>\n"
+
+    def cell(self, cell: Sequence[Inline]) -> str:
+        """The words of a cell, as paragraphs where it has several."""
+        parts = walk.lines(cell)
+        return "".join(f"<p>{self.words(part)}</p>" for part in parts) if len(parts) > 1 else self.words(cell)
 
     def figure(self, block: Figure) -> str:
         caption = f"<figcaption>{self.words(block.caption)}</figcaption>\n" if block.caption else ""

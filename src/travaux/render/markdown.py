@@ -29,6 +29,7 @@ from travaux.model.tree import (
     Items,
     Mode,
     Note,
+    Option,
     Para,
     Quoted,
     Recital,
@@ -238,7 +239,7 @@ class _Writer:
             case Para() | Recital():
                 yield from self.run(block.inlines, first, prefix, label)
                 return
-            case Definition():
+            case Definition() | Option():
                 yield from self.blocks(block.children, depth, prefix, first, label)
                 return
             case Division() if not label:
@@ -307,7 +308,8 @@ class _Writer:
             yield from self.notes(cell, prefix)
 
     def _row(self, cells: Sequence[Sequence[Inline]], width: int) -> str:
-        words = [self.words(cell).strip().replace("|", "\\|") for cell in cells]
+        lines = [[self.words(part).strip().replace("|", "\\|") for part in walk.lines(cell)] for cell in cells]
+        words = ["<br>".join(each) for each in lines]
         return "| " + " | ".join(words + [""] * (width - len(words))) + " |"
 
     def branches(self, branches: Sequence[Branch], prefix: str) -> Iterator[str]:

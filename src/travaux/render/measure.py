@@ -20,6 +20,7 @@ from travaux.model.tree import (
     Items,
     Mode,
     Note,
+    Option,
     Para,
     Recital,
     Sub,
@@ -33,6 +34,7 @@ WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the ma
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
 SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
 LONG = 26.0  # a row of more lines than this may be broken across pages
+LONG_CELL = 900  # a row with a cell of more characters may be broken across pages
 TITLE = 38  # characters in a line of the title
 RUNNING, NARROW = 60, 46  # characters in a running head, and in one of the narrower page of a text without margin
 
@@ -65,7 +67,7 @@ def unit(block: Block) -> tuple[Note, ...]:
             return noted(block.inlines)
         case Division() if len(block.children) == 1 and not headed(block):
             return noted(block.label) + unit(block.children[0])
-        case Definition() if len(block.children) == 1:
+        case Definition() | Option() if len(block.children) == 1:
             return unit(block.children[0])
         case _:
             return ()

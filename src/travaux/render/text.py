@@ -18,6 +18,7 @@ from travaux.model.tree import (
     Items,
     Mode,
     Note,
+    Option,
     Para,
     Recital,
     Settled,
@@ -30,6 +31,8 @@ from travaux.render.api import Assets, Renderer, lead, tag
 WIDTH = 78
 HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+RULE = "─" * WIDTH
+TALL = 6  # a cell of more lines is not set in a column
 SIGNS = {"": "", "new": " <= new", "beside": " (beside it)", "not-here": " (not here)"}
 
 
@@ -79,6 +82,11 @@ def wrap(words: str, label: str, indent: int, width: int = WIDTH) -> Iterator[st
         line += word if empty else f" {word}"
         empty = False
     yield line
+
+
+def _width(indent: int, columns: int) -> int:
+    """The characters of a column, where several stand side by side."""
+    return max((WIDTH - indent - 2 * (columns - 1)) // max(columns, 1), 8)
 
 
 class _Writer:
@@ -138,7 +146,7 @@ class _Writer:
                 yield from self.run(block.inlines, indent, label)
             case Division():
                 yield from self.division(block, indent, label)
-            case Definition():
+            case Definition() | Option():
                 yield from self.blocks(block.children, indent, label)
             case Amendment():
                 yield from self.bare(label, indent)
@@ -184,24 +192,42 @@ class _Writer:
         yield from self.blocks(block.children, indent, label + hang)
 
     def table(self, table: Table, indent: int) -> Iterator[str]:
-        """A row is a block of lines, each cell under the heading of its column: no cell is ever cut."""
+        """A row is a block of lines, each cell under the heading of its column: no cell is ever cut.
+
+        Where columns would be too long to be read beside each other, the cells stand below each other, each
+        under the name of its column.
+        """
         if table.caption:
             yield from self.run(table.caption, indent)
         heads = [self.words(cell) for cell in table.head]
         yield from (*self._row(heads, indent), "") if any(heads) else ()
+        width = _width(indent, len(table.head))
+        tall = any(len(walk.plain(cell)) > TALL * width for row in table.rows for cell in row)
         for row in table.rows:
-            yield from self._row([self.words(cell) for cell in row], indent)
+            if tall and any(heads):
+                yield from self._stacked(heads, row, indent)
+            else:
+                yield from self._row([self.words(cell) for cell in row], indent)
             for cell in row:
                 yield from self.notes(cell, indent)
             yield ""
 
     def _row(self, cells: Sequence[str], indent: int) -> Iterator[str]:
         """Cells side by side in columns of one width, each wrapped in its own."""
-        width = max((WIDTH - indent - 2 * (len(cells) - 1)) // max(len(cells), 1), 8)
+        width = _width(indent, len(cells))
         columns = [list(wrap(cell, "", 0, width)) for cell in cells]
         for number in range(max(map(len, columns), default=0)):
             parts = (column[number] if number < len(column) else "" for column in columns)
             yield " " * indent + "  ".join(part.ljust(width) for part in parts)
+
+    def _stacked(self, heads: Sequence[str], row: Sequence[Sequence[Inline]], indent: int) -> Iterator[str]:
+        yield RULE
+        for head, cell in zip((*heads, *("" for _ in row)), row, strict=False):
+            if walk.plain(cell):
+                yield from ("", f"{' ' * indent}{head}:")
+                for number, part in enumerate(walk.lines(cell)):
+                    yield from ("",) if number else ()
+                    yield from wrap(self.words(part), "", indent + 4)
 
     def figure(self, figure: Figure, indent: int) -> Iterator[str]:
         yield from self.branches(figure.branches, " " * indent)

@@ -1,22 +1,16 @@
-"""L517: an element that no word of the text shows."""
+"""L517: an element that no word of the text bears."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
-from travaux.diagnostics import Severity
+from travaux.diagnostics import Severity, Span
 from travaux.lint.api import Finding, rule
+from travaux.lint.bearing import bearing, claimed, content, operative
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
-from travaux.model.library import Library, VocabularyWord
-from travaux.model.stages import KeyPath
-from travaux.model.uses import uses
-
-_USUAL_CHAPEAU = "element-intent-without-right"
-_SECTIONS = ("mental", "conduct", "instrumentality", "means", "purpose")
+from travaux.model.library import Vocabulary, VocabularyWord
 
 
 @rule(
@@ -24,60 +18,66 @@ _SECTIONS = ("mental", "conduct", "instrumentality", "means", "purpose")
     "elements-in-words",
     Severity.WARNING,
     over="clause",
-    hint="say it in the text, take the element away, or add the word to clauses/vocabulary.yaml",
+    hint="say it in the text, take the element away, or add the phrase to clauses/vocabulary.yaml",
 )
 def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """A clause claims a legal element of which its text says nothing.
 
     The tables of what each instrument covers, and the effects that a comparison names, are made of the
-    elements. Each word of the vocabulary lists the beginnings of words that show it in a text; one of
-    them must stand in the variant, or, where it completes a chapeau, in the chapeau.
+    elements. Each word of the vocabulary lists the phrases that bear it in a text; one of them must stand
+    in the operative words of the variant. A chapeau states its own elements and the conduct that completes
+    it states its own: neither speaks for the other. A gravamen of conduct is borne by the conduct, one of
+    content by a predicate of content ("material which …").
+
+    Operative are: of conduct that completes a chapeau, the words before its first numbered paragraph; of a
+    text that stands alone, every paragraph but those that save, reserve or explain (`asides` in the
+    vocabulary), of which the first is never one. Words in quotation marks, among them a term at its own
+    definition, bear nothing.
 
     Example: `mental: [knowing]` on a variant that says only "causing a person to be advertised".
 
     Instead: "with the knowledge that the person is a victim …", or no `mental` at that variant.
     """
-    chapeau = _chapeaux(ground)
+    vocabulary = ground.library.vocabulary
     for passage in ground.texts_of(clause):
-        variant = clause.variants[passage.variant]
-        words = _folded(passage)
-        if clause.form_of(passage.variant) == "conduct":
-            words = f"{words} {chapeau}"
-        for section, ident, word in _claimed(variant.elements.over(clause.elements), ground.library):
-            if word.words and not _shown(word.words).search(words):
-                own: KeyPath = ("variants", passage.variant, "elements", section)
-                stated = getattr(variant.elements, section)
-                span = ground.span(clause.path, own if stated else ("elements", section))
-                listed = ", ".join(f"“{each}”" for each in word.words)
-                message = f"variant “{passage.variant}” claims {section} “{ident}”, but none of its words says so"
-                yield Finding(span, f"{message} ({listed})")
+        elements = clause.elements_of(passage.variant)
+        if elements == Elements():
+            continue
+        text = operative(passage, clause, vocabulary)
+        borne = {(each.section, each.ident) for each in bearing(text, vocabulary)}
+        for section, ident in claimed(elements):
+            word = _word(vocabulary, section, ident)
+            if word and (section, ident) not in borne:
+                yield Finding(_place(clause, passage, section, ground), _says(passage, section, ident, word))
+        if wanting := _gravamen(elements, borne, text, vocabulary):
+            message = f"variant “{passage.variant}” claims gravamen “{elements.gravamen}”, but {wanting}"
+            yield Finding(_place(clause, passage, "gravamen", ground), message)
 
 
-def _claimed(elements: Elements, library: Library) -> Iterator[tuple[str, str, VocabularyWord]]:
-    """Each element claimed that the vocabulary knows: its section, its id, its word."""
-    for section in _SECTIONS:
-        known: Mapping[str, VocabularyWord] = getattr(library.vocabulary, section)
-        values: tuple[str, ...] = getattr(elements, section)
-        yield from ((section, each, known[each]) for each in values if each in known)
-    if elements.victim in library.vocabulary.victim:
-        yield "victim", elements.victim, library.vocabulary.victim[elements.victim]
+def _word(vocabulary: Vocabulary, section: str, ident: str) -> VocabularyWord | None:
+    """The entry of an element; None for one that loading has reported already."""
+    words: Mapping[str, VocabularyWord] = getattr(vocabulary, section)
+    return words.get(ident)
 
 
-@lru_cache(maxsize=256)
-def _shown(stems: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(re.escape(stem) for stem in stems)})", re.IGNORECASE)
+def _says(passage: Passage, section: str, ident: str, word: VocabularyWord) -> str:
+    claim = f"variant “{passage.variant}” claims {section} “{ident}”"
+    if not word.words:
+        return f"{claim}, for which the vocabulary lists no phrase"
+    return f"{claim}, but none of its words says so ({', '.join(f'“{each}”' for each in word.words)})"
 
 
-def _folded(passage: Passage) -> str:
-    """The words of a text, each line break one space."""
-    return " ".join(passage.words.replace("\x00", " ").split())
+def _gravamen(elements: Elements, borne: set[tuple[str, str]], text: str, vocabulary: Vocabulary) -> str:
+    """What is wanting for the gravamen claimed, or ""."""
+    if elements.gravamen == "content" and vocabulary.content and not any(content(text, vocabulary)):
+        return "no word of it is a predicate of content"
+    if elements.gravamen == "conduct" and not any(section == "conduct" for section, _ in borne):
+        return "no word of it is one of conduct"
+    return ""
 
 
-def _chapeaux(ground: Ground) -> str:
-    """The words of each chapeau that an instrument of the library uses, and of the usual one, as it is by default."""
-    library = ground.library
-    names = {use.clause for each in library.instruments.values() for use in uses(each) if use.role == "chapeau"}
-    clauses = [library.clauses[name] for name in sorted(names | {_USUAL_CHAPEAU}) if name in library.clauses]
-    return " ".join(
-        _folded(text) for clause in clauses for text in ground.texts_of(clause) if text.variant == clause.default
-    )
+def _place(clause: Clause, passage: Passage, section: str, ground: Ground) -> Span:
+    """Where the element is stated: at the variant, or at the clause."""
+    stated = getattr(clause.variants[passage.variant].elements, section)
+    own = ("variants", passage.variant, "elements", section)
+    return ground.span(clause.path, own if stated else ("elements", section))

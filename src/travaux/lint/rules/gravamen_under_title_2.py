@@ -1,13 +1,12 @@
-"""L520: an offence of content among the computer-related offences."""
+"""L520: an offence of content among offences that turn on conduct alone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.law import Law
 from travaux.model.stages import Referred
 from travaux.model.uses import uses
 
@@ -24,7 +23,9 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
 
     The argument for Title 2 of the Convention on Cybercrime is that nothing in the new article depends
     on what is said or shown. One offence of content there gives the argument away, and with it the answer
-    to those who left trafficking out of the Convention for fear of regulating expression.
+    to those who left trafficking out of the Convention for fear of regulating expression. Which divisions of
+    a treaty hold offences of conduct, and which of content, is recorded with the treaty (`gravamen` in
+    clauses/law/).
 
     Example: a variant with `elements: {gravamen: content}` in an article with
     `into: ets-185/ch-2/sec-1/title-2`.
@@ -36,25 +37,10 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     library, instrument = selection.library, selection.instrument
     for use in uses(instrument):
         clause = library.clauses.get(use.clause)
-        if clause is None or "computer-related" not in _heading(library.law, use.into):
+        law, _, path = use.into.partition("/")
+        if clause is None or law not in library.law or library.law[law].gravamen_at(path.split("/")) != "conduct":
             continue
-        name = selection.chosen[clause.id]
-        variant = clause.variants[name]
-        if not variant.omit and variant.elements.over(clause.elements).gravamen == "content":
-            message = f"“{clause.id}” ({name}) makes content an offence, and is inserted into {use.into}"
-            yield Finding(ground.span(instrument.path, use.key), message)
-
-
-def _heading(laws: Mapping[str, Law], into: str) -> str:
-    """The heading of the division that a path such as "ets-185/ch-2/sec-1/title-2" names, in small letters."""
-    law_id, *path = into.split("/")
-    law = laws.get(law_id)
-    if law is None or not path:
-        return ""
-    divisions, heading = law.divisions, ""
-    for part in path:
-        found = next((each for each in divisions if each.id == part), None)
-        if found is None:
-            return ""
-        divisions, heading = found.divisions, found.heading
-    return heading.lower()
+        for name in selection.variants_of(clause.id):
+            if not clause.variants[name].omit and clause.elements_of(name).gravamen == "content":
+                message = f"“{clause.id}” ({name}) makes content an offence, and is inserted into {use.into}"
+                yield Finding(ground.span(instrument.path, use.key), message)

@@ -19,6 +19,10 @@ _PARTICIPLE = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"“[^“”]*”")
+_OPERATIVE = re.compile(
+    r"\bshall\b|\bundertakes?\b|\b(?:is|are)\s+(?:hereby\s+)?(?:obliged|required)\s+to\b"
+    r"|\bhereby\b|\bmay\s+(?:reserve|declare)\b"
+)
 
 
 @rule(
@@ -34,7 +38,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     The preamble is one long sentence: "The States Parties, *recalling* …; *convinced* that …; have agreed
     as follows". So each recital opens with a participle or an adjective ("Recalling", "Mindful of") and
     ends with a semicolon, which a house style may print as a comma, also at the last of them. It gives
-    reasons and creates no duty: "shall" has no place in it.
+    reasons and creates no duty: "shall", "undertakes", "is obliged to", "hereby" have no place in it.
 
     Example: `States shall co-operate against trafficking in persons.`
 
@@ -60,7 +64,7 @@ def _faults(recital: Para, library: Library) -> Iterator[str]:
         yield f"a recital opens with “{opening}”, which is neither a participle nor an adjective"
     elif not words[:1].isupper():
         yield f"a recital opens with a small letter (“{opening}”)"
-    if re.search(r"\bshall\b", _QUOTED.sub("", words)):
-        yield "a recital says “shall”: it gives reasons, and creates no duty"
+    for match in _OPERATIVE.finditer(_QUOTED.sub("", words)):
+        yield f"a recital says “{' '.join(match.group().split())}”: it gives reasons, and creates no duty"
     if words[-1:] not in (";", ","):
         yield f"a recital ends with “{words.split()[-1] if words else ''}”, not with a semicolon"

@@ -9,6 +9,7 @@ from typing import get_args
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
+from travaux.lint.cited import missing
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause
 from travaux.model.fields import Kind
@@ -55,6 +56,11 @@ def _wrong(node: Ref, passage: Passage, ground: Ground) -> Iterator[tuple[str, s
         for end in (target, target.last):
             if end is not None:
                 yield from _target(end, passage, ground)
+        if target.last is not None and (law := ground.library.law.get(target.ident)):
+            numbers = [article.article for _, article in law.every_article()]
+            ends = [each.label.partition(".")[0] for each in (target, target.last)]
+            if set(ends) <= set(numbers) and numbers.index(ends[0]) > numbers.index(ends[1]):
+                yield f"the range runs backwards, from {ends[0]} to {ends[1]}", "put the lower number first"
 
 
 def _target(target: Target, passage: Passage, ground: Ground) -> Iterator[tuple[str, str]]:
@@ -63,7 +69,7 @@ def _target(target: Target, passage: Passage, ground: Ground) -> Iterator[tuple[
     if colon:
         yield from _group(scope, name, ground)
     elif target.ident in library.law:
-        yield from _article(library.law[target.ident], target.label)
+        yield from _article(library.law[target.ident], target.label, ground)
     elif target.ident in library.clauses:
         clause = library.clauses[target.ident]
         if target.label and target.label not in _labels(clause, passage, ground):
@@ -83,11 +89,11 @@ def _group(scope: str, name: str, ground: Ground) -> Iterator[tuple[str, str]]:
         yield f"no instrument has a group “{name}”", "list the group under groups: in an instrument"
 
 
-def _article(law: Law, label: str) -> Iterator[tuple[str, str]]:
-    recorded = {article.article for _, article in law.every_article()}
-    article = label.partition(".")[0]
-    if label and recorded and article not in recorded:
-        yield f"{law.short} has no article {article}", "check the number against the treaty"
+def _article(law: Law, label: str, ground: Ground) -> Iterator[tuple[str, str]]:
+    """Whether a treaty has a provision, as far as its articles and their labels are recorded."""
+    article, _, inside = label.partition(".")
+    if label and (why := missing(ground, law, article, inside)):
+        yield why, "check the number against the treaty"
 
 
 def _labels(clause: Clause, passage: Passage, ground: Ground) -> set[str]:

@@ -9,6 +9,7 @@ from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause
+from travaux.model.stages import KeyPath
 from travaux.model.tree import Block, Division
 from travaux.model.walk import inlines, plain
 
@@ -43,6 +44,8 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """
     for passage in ground.texts_of(clause):
         variant = clause.variants[passage.variant]
+        if "may" not in passage.vocabulary and not variant.reservations and not variant.declarations:
+            continue
         for field, labels in (("reservations", variant.reservations), ("declarations", variant.declarations)):
             yield from _compared(passage, field, labels, clause.kind, ground)
 
@@ -63,13 +66,14 @@ def _compared(passage: Passage, field: str, labels: tuple[str, ...], kind: str, 
             message = f"{where} says “{_SAYS[field]}”, but variant “{passage.variant}” does not list it under {field}"
             yield Finding(passage.of(provisions[label][0].origin.span), message)
     for index, label in enumerate(labels):
-        span = ground.span(passage.path, ("variants", passage.variant, field, index))
+        key: KeyPath = ("variants", passage.variant, field, index)
         if label not in provisions:
             message = f"{field} lists “{label}”, and the text has no paragraph with that label"
-            yield Finding(span, message, "list a label that is typed in the text")
+            yield Finding(ground.span(passage.path, key), message, "list a label that is typed in the text")
         elif not any(_within(each, label) for each in allowing):
             message = f"{field} lists “{label}”, and that paragraph does not say “{_SAYS[field]}”"
-            yield Finding(span, message, "take the label away, or say in the paragraph what may be done")
+            hint = "take the label away, or say in the paragraph what may be done"
+            yield Finding(ground.span(passage.path, key), message, hint)
 
 
 def _within(label: str, outer: str) -> bool:

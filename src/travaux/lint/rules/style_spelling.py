@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
@@ -54,20 +53,14 @@ def _spelling(library: Library) -> list[Style]:
 
 def _foreign(library: Library, ground: Ground, style: Style) -> list[tuple[Passage, re.Match[str]]]:
     """Each word of the library's texts and headings that a style would spell otherwise."""
-    any_of = _any_of(frozenset(style.spelling))
+    any_of = frozenset(word.lower() for word in style.spelling)
     found = []
     for clause in library.clauses.values():
         for passage in (*ground.texts_of(clause), *ground.headings_of(clause)):
-            if any_of.search(passage.value):
+            if not any_of.isdisjoint(passage.vocabulary):
                 found += [
                     (passage, match)
                     for match in _WORD.finditer(passage.unquoted)
                     if match.group() in style.spelling or match.group().lower() in style.spelling
                 ]
     return found
-
-
-@lru_cache(maxsize=8)
-def _any_of(words: frozenset[str]) -> re.Pattern[str]:
-    """One expression that any of the words' beginnings matches: most texts need no second look."""
-    return re.compile("|".join(sorted({re.escape(word[:5]) for word in words})), re.IGNORECASE)

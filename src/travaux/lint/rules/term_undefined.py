@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.model.instrument import DivisionSpec, Item
-from travaux.model.law import Law
 from travaux.model.stages import Referred
 from travaux.model.tree import Term
 from travaux.model.walk import below, deep, inlines
-
-_DEFINED = re.compile(r"“([^“”]+)”\s+(?:means|shall\s+mean|includes|shall\s+include)\b")
 
 
 @rule(
@@ -38,7 +33,7 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     Instead: add `def-trafficking-in-persons` to the instrument, in a variant that defines the term.
     """
     selection = text.numbered.draft.selection
-    library = selection.library
+    library, facts = selection.library, ground.facts(text)
     used: dict[str, Term] = {}
     defined: set[str] = set()
     for block in below(text.document.body):
@@ -48,25 +43,12 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
                     defined.add(node.ident)
                 else:
                     used.setdefault(node.ident, node)
-    law = library.law.get(selection.instrument.parent)
-    names = _defined_by(law) if law else frozenset()
-    severity = Severity.WARNING if _pending(selection.instrument.body) else None
+    severity = Severity.WARNING if facts.pending else None
     for ident, node in used.items():
         word = library.vocabulary.terms.get(ident)
-        if word is not None and ident not in defined and word.lower() not in names:
+        if word is not None and ident not in defined and word.lower() not in facts.parent_terms:
             message = f"“{word}” is used in “{selection.instrument.id}”, which does not define it"
             yield Finding(node.span, message, _where(ident, ground), severity)
-
-
-def _defined_by(law: Law) -> frozenset[str]:
-    """The terms that a treaty defines, in small letters, as far as its words are recorded."""
-    texts = (words for _, article in law.every_article() for words in article.text.values())
-    return frozenset(name.lower() for words in texts for name in _DEFINED.findall(words))
-
-
-def _pending(items: tuple[Item, ...]) -> bool:
-    divisions: list[DivisionSpec] = [inside[1] for item in items if (inside := item.division())]
-    return any(each.pending or _pending(each.contents) for each in divisions)
 
 
 def _where(ident: str, ground: Ground) -> str:

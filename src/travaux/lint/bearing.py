@@ -1,0 +1,141 @@
+"""Which words of a text bear which word of the vocabulary, and which parts of a text can bear an element.
+
+A phrase of the vocabulary is typed as it stands in a text; `VocabularyWord` says what "…" means in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from travaux.lint.ground import Passage
+from travaux.model.clause import Clause
+from travaux.model.elements import Elements
+from travaux.model.library import Vocabulary, VocabularyWord
+
+SECTIONS: Final = ("mental", "conduct", "instrumentality", "means", "purpose", "victim")
+"""The elements whose words the vocabulary lists; the gravamen is told by the conduct or the predicates of content."""
+CREATING: Final = frozenset({"offence", "package", "ancillary"})
+"""Kinds of clause that make conduct an offence; these have a gravamen."""
+STATING: Final = CREATING | {
+    "element", "definition", "scope", "purpose", "jurisdiction", "procedure", "confiscation"
+}  # fmt: skip
+"""Kinds of clause whose elements must be stated in full, for comparison by elements rests on them."""
+
+_OTHERS: Final = str.maketrans({each: " " for each in "\x00[]()*_,“”‘"})
+_PARAGRAPH: Final = re.compile(r"^(?:\d{1,3}\.|\(?\d{1,3}\))(?=\s)", re.MULTILINE)
+_GAP: Final = r"(?:\s+[^\s.;:]+){0,8}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Borne:
+    """Words of a text, from one character of the field to another, that bear a word of the vocabulary."""
+
+    section: str
+    ident: str
+    start: int
+    end: int
+
+
+def plain(passage: Passage) -> str:
+    """The typed words outside quotation marks, at their places; markup, emphasis and commas are spaces."""
+    return passage.unquoted.translate(_OTHERS)
+
+
+def operative(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> str:
+    """As `plain`, the paragraphs that state no element being spaces too.
+
+    Conduct that completes a chapeau is stated before the first numbered paragraph: what follows are
+    savings and reservations. Of a text that stands alone, each paragraph counts but those that open
+    as one of the vocabulary's `asides`; the first always does.
+    """
+    text = plain(passage)
+    parts = paragraphs(passage)
+    alone = clause.form_of(passage.variant) != "conduct"
+    for start, end in parts[1:]:
+        if not alone or stands_aside(text[start:end], vocabulary):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def paragraphs(passage: Passage) -> list[tuple[int, int]]:
+    """Where each numbered paragraph begins and ends, after the words before the first, if there are any."""
+    starts = [match.start() for match in _PARAGRAPH.finditer(passage.value)]
+    if not starts or passage.value[: starts[0]].strip():
+        starts.insert(0, 0)
+    return list(zip(starts, [*starts[1:], len(passage.value)], strict=True))
+
+
+def stands_aside(paragraph: str, vocabulary: Vocabulary) -> bool:
+    """Whether the first sentence of a plain paragraph has the words of an aside: it saves, reserves or explains."""
+    first = re.split(r"[.;:](?=\s)", paragraph, maxsplit=1)[0]
+    return any(True for word in vocabulary.asides.values() for _ in found(word, first))
+
+
+def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
+    """Where a plain text has the phrases of a word, outside those of its `unless`; overlapping finds count once."""
+    low = _low(text)
+    if not any(core in low for core in _cores(word.words)):
+        return
+    barred = [each.span() for each in _pattern(word.unless).finditer(text)] if word.unless else []
+    for match in _pattern(word.words).finditer(text):
+        start, end = match.span()
+        if not any(start < stop and begin < end for begin, stop in barred):
+            yield start, end
+
+
+def bearing(text: str, vocabulary: Vocabulary) -> Iterator[Borne]:
+    """Every place of a plain text that bears an element, in the order of the vocabulary."""
+    for section in SECTIONS:
+        words: Mapping[str, VocabularyWord] = getattr(vocabulary, section)
+        for ident, word in words.items():
+            yield from (Borne(section, ident, start, end) for start, end in found(word, text))
+
+
+def content(text: str, vocabulary: Vocabulary) -> Iterator[Borne]:
+    """Every place of a plain text that has a predicate of content."""
+    for ident, word in vocabulary.content.items():
+        yield from (Borne("content", ident, start, end) for start, end in found(word, text))
+
+
+def claimed(elements: Elements) -> Iterator[tuple[str, str]]:
+    """Each element stated, the gravamen apart: its section and its id."""
+    for section in SECTIONS[:-1]:
+        yield from ((section, each) for each in getattr(elements, section))
+    if elements.victim:
+        yield "victim", elements.victim
+
+
+@lru_cache(maxsize=16)
+def _low(text: str) -> str:
+    return text.lower()
+
+
+@lru_cache(maxsize=1024)
+def _cores(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Of each phrase its longest word in small letters: a text without any of them is not searched."""
+    words = [[word.strip("…") for word in phrase.translate(_OTHERS).lower().split()] for phrase in phrases]
+    return tuple({max(each, key=len) for each in words if each})
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The phrases as one expression, the longest first."""
+    ordered = sorted(phrases, key=len, reverse=True)
+    return re.compile("|".join(f"(?:{_expression(each)})" for each in ordered), re.IGNORECASE)
+
+
+def _expression(phrase: str) -> str:
+    """One phrase as an expression: whole words, any white space between them."""
+    out = ""
+    for word in phrase.translate(_OTHERS).split():
+        if word == "…":
+            out += _GAP
+            continue
+        before, after = word.startswith("…"), word.endswith("…")
+        letters = (r"\w*" if before else "") + re.escape(word.strip("…")) + (r"\w*" if after else "")
+        out += (r"\s+" if out else "") + letters
+    return rf"(?<![\w-]){out}(?![\w-])"
