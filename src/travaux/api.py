@@ -104,7 +104,7 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
     for name in instruments or tuple(library.instruments):
         try:
             referred = refer(library, Request(name), TitlesOnly())
-            texts += [referred, *one_by_one(library, Request(name), referred)]
+            texts += one_by_one(library, Request(name), referred)
             found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:
             found.extend(faults.found)
@@ -113,9 +113,11 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
 
 
 def one_by_one(library: Library, request: Request, text: Referred) -> list[Referred]:
-    """The texts in which each rival option of a text is the choice, for the rules to look at; none if it has none."""
-    each = options.one_by_one(text.numbered.draft.selection, request)
-    return [refer(library, alone, TitlesOnly()) for alone in each]
+    """The texts for the rules to look at: a text without options, else those in which each option is the choice."""
+    selection = text.numbered.draft.selection
+    if not selection.options:
+        return [text]
+    return [refer(library, each, TitlesOnly()) for each in options.one_by_one(selection, request)]
 
 
 def lint(library: Library, texts: Sequence[Referred], clauses: Collection[str] | None = None) -> tuple[Diagnostic, ...]:
@@ -229,7 +231,7 @@ def build(
     found += [fault for text in texts for fault in text.found]
     with ThreadPoolExecutor(1) as beside:
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
-        ruling = beside.submit(lint, library, [referred, *alone], referred.numbered.draft.selection.chosen)
+        ruling = beside.submit(lint, library, alone, referred.numbered.draft.selection.chosen)
         if force or _errors(found):
             errors = _errors(found := list(in_order((*found, *ruling.result()))))
             if errors and not force:

@@ -20,7 +20,9 @@ Examples:
 @click.command("new", epilog=EXAMPLES)
 @click.argument("folder", metavar="DIR")
 def command(folder: str) -> int:
-    """Write a small project into DIR, which must be empty or not exist: three clauses, one instrument, a README.
+    """Write a small project into DIR, which must be empty or not exist: some clauses, one instrument, a README.
+
+    Its subject, floods, is an example; it has a vocabulary of its own, with gaps, objections and a coverage table.
 
     With it come JSON Schemas and the setting by which an editor (VS Code with its YAML extension, and
     others that read the same setting) completes and checks the files as you type.

@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, overload
 
@@ -114,27 +114,44 @@ def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[
     passes found are not repeated here.
     """
     ground = Ground(library, texts)
-    waivers = Waivers(ground)
-    found: list[Diagnostic] = []
-    waived: dict[Diagnostic, Waived] = {}
-    for each in rules().values():
-        for subject in ground.subjects(each.over, clauses):
-            about = subject.numbered.draft.selection.instrument.id if isinstance(subject, Referred) else ""
-            for finding in each.check(subject, ground):
-                diagnostic = each.diagnostic(finding)
-                aside = waivers.sets_aside(diagnostic, about)
-                if aside:
-                    waived.setdefault(diagnostic, aside)
-                else:
-                    found.append(diagnostic)
-    found.extend(_markup(ground, clauses))
-    found.extend(waivers.faults({code: each.over for code, each in rules().items()}, clauses))
-    return Judged(in_order(found), tuple(waived[each] for each in in_order(waived)))
+    sieve = _Sieve(Waivers(ground))
+    every = rules().values()
+    for clause in ground.clauses(clauses):
+        for each in every:
+            if each.over == "clause":
+                sieve.take(each, each.check(clause, ground))
+        sieve.found.extend(_markup(clause, ground))
+        ground.forget(clause)
+    for each in every:
+        if each.over == "text":
+            for text in ground.texts:
+                sieve.take(each, each.check(text, ground), text.numbered.draft.selection.instrument.id)
+        elif each.over == "library":
+            sieve.take(each, each.check(library, ground))
+    sieve.found.extend(sieve.waivers.faults({code: each.over for code, each in rules().items()}, clauses))
+    return Judged(in_order(sieve.found), tuple(sieve.waived[each] for each in in_order(sieve.waived)))
 
 
-def _markup(ground: Ground, clauses: Collection[str] | None) -> Iterator[Diagnostic]:
-    """What is wrong in the markup of every text and of what stands beside it, chosen by an instrument or not."""
-    for clause in ground.subjects("clause", clauses):
-        assert isinstance(clause, Clause)
-        for passage in (*ground.texts_of(clause), *ground.headings_of(clause), *ground.beside(clause)):
-            yield from passage.faults()
+@dataclass(frozen=True, slots=True)
+class _Sieve:
+    """Parts what is waived from what is found."""
+
+    waivers: Waivers
+    found: list[Diagnostic] = field(default_factory=list)
+    waived: dict[Diagnostic, Waived] = field(default_factory=dict)
+
+    def take(self, by: Rule, findings: Found, instrument: str = "") -> None:
+        """The findings of a rule, about the text of an instrument if one is named."""
+        for each in findings:
+            diagnostic = by.diagnostic(each)
+            aside = self.waivers.sets_aside(diagnostic, instrument)
+            if aside:
+                self.waived.setdefault(diagnostic, aside)
+            else:
+                self.found.append(diagnostic)
+
+
+def _markup(clause: Clause, ground: Ground) -> Iterator[Diagnostic]:
+    """What is wrong in the markup of a clause: in every text, chosen or not, and in what stands beside it."""
+    for passage in (*ground.texts_of(clause), *ground.headings_of(clause), *ground.beside(clause)):
+        yield from passage.faults()

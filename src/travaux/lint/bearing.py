@@ -87,12 +87,9 @@ def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def bearing(text: str, vocabulary: Vocabulary) -> Iterator[Borne]:
+def bearing(text: str, vocabulary: Vocabulary) -> tuple[Borne, ...]:
     """Every place of a plain text that bears an element, in the order of the vocabulary."""
-    for section in SECTIONS:
-        words: Mapping[str, VocabularyWord] = getattr(vocabulary, section)
-        for ident, word in words.items():
-            yield from (Borne(section, ident, start, end) for start, end in found(word, text))
+    return _index(vocabulary).borne(text)
 
 
 def content(text: str, vocabulary: Vocabulary) -> Iterator[Borne]:
@@ -107,6 +104,50 @@ def claimed(elements: Elements) -> Iterator[tuple[str, str]]:
         yield from ((section, each) for each in getattr(elements, section))
     if elements.victim:
         yield "victim", elements.victim
+
+
+class _Index:
+    """Which words of a vocabulary's elements a text may bear at all, told by the words of the text one by one."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._entries: list[tuple[str, str, VocabularyWord]] = []
+        for section in SECTIONS:
+            words: Mapping[str, VocabularyWord] = getattr(vocabulary, section)
+            self._entries += [(section, ident, word) for ident, word in words.items() if word.words]
+        self._known: dict[str, tuple[int, ...]] = {}
+        self._borne: dict[str, tuple[Borne, ...]] = {}
+
+    def borne(self, text: str) -> tuple[Borne, ...]:
+        """What a text bears, found once: several rules ask it of the same text."""
+        if text not in self._borne:
+            every = ((s, i, start, end) for s, i, word in self.likely(text) for start, end in found(word, text))
+            self._borne[text] = tuple(Borne(*each) for each in every)
+        return self._borne[text]
+
+    def likely(self, text: str) -> list[tuple[str, str, VocabularyWord]]:
+        """The entries of which a text has the core of some phrase, in the order of the vocabulary."""
+        numbers = {number for token in set(_low(text).split()) for number in self._of(token)}
+        return [self._entries[number] for number in sorted(numbers)]
+
+    def _of(self, token: str) -> tuple[int, ...]:
+        if token not in self._known:
+            self._known[token] = tuple(
+                number
+                for number, (_, _, word) in enumerate(self._entries)
+                if any(core in token for core in _cores(word.words))
+            )
+        return self._known[token]
+
+
+_LAST: list[_Index] = []
+
+
+def _index(vocabulary: Vocabulary) -> _Index:
+    """The index of a vocabulary, made again only when another vocabulary is asked about."""
+    if not _LAST or _LAST[0].vocabulary is not vocabulary:
+        _LAST[:] = [_Index(vocabulary)]
+    return _LAST[0]
 
 
 @lru_cache(maxsize=16)
@@ -125,11 +166,11 @@ def _cores(phrases: tuple[str, ...]) -> tuple[str, ...]:
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """The phrases as one expression, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile("|".join(f"(?:{_expression(each)})" for each in ordered), re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, ordered))})(?![\w-])", re.IGNORECASE)
 
 
 def _expression(phrase: str) -> str:
-    """One phrase as an expression: whole words, any white space between them."""
+    """One phrase as an expression, with any white space between its words."""
     out = ""
     for word in phrase.translate(_OTHERS).split():
         if word == "…":
@@ -138,4 +179,4 @@ def _expression(phrase: str) -> str:
         before, after = word.startswith("…"), word.endswith("…")
         letters = (r"\w*" if before else "") + re.escape(word.strip("…")) + (r"\w*" if after else "")
         out += (r"\s+" if out else "") + letters
-    return rf"(?<![\w-]){out}(?![\w-])"
+    return out

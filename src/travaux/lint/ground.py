@@ -19,7 +19,7 @@ from travaux.model.instrument import ArticleSpec, Instrument, Item
 from travaux.model.law import Law, LawArticle
 from travaux.model.library import Library
 from travaux.model.stages import KeyPath, Prose, Referred
-from travaux.model.tree import Block, Division, Inline, Origin, Para
+from travaux.model.tree import Block, Division, Inline, Origin, Para, Ref
 from travaux.model.walk import below, deep, inlines
 
 BLANK = "\x00"
@@ -120,10 +120,20 @@ class Passage:
         """The field with the place in the file of each of its characters."""
         return self.places.marks(self.path).placed(self.key)
 
+    def forget(self) -> None:
+        """Let go of what the field was read into; it is read again when asked for."""
+        for name in ("prose", "blocks", "provisions", "placed"):
+            self.__dict__.pop(name, None)
+
     def inlines(self) -> Iterator[Inline]:
         """Every inline of the field, each before what is inside it."""
         for block in below(self.blocks):
             yield from deep(inlines(block))
+
+    @property
+    def references(self) -> tuple[Ref, ...]:
+        """Every cross-reference of the field."""
+        return tuple(node for node in self.inlines() if isinstance(node, Ref)) if "[](#" in self.value else ()
 
     def at(self, offset: int) -> Span:
         """The place in the file of a character of the field."""
@@ -151,13 +161,14 @@ class Ground:
         """The instruments whose texts are looked at."""
         return tuple(each.numbered.draft.selection.instrument.id for each in self.texts)
 
-    def subjects(
-        self, over: str, clauses: Collection[str] | None = None
-    ) -> Sequence[Clause] | Sequence[Referred] | Sequence[Library]:
-        """What a rule over clauses (only those named, if some are), texts or the library looks at, one by one."""
-        if over == "clause":
-            return [each for each in self.library.clauses.values() if clauses is None or each.id in clauses]
-        return self.texts if over == "text" else (self.library,)
+    def clauses(self, named: Collection[str] | None = None) -> Iterator[Clause]:
+        """The clauses of the library, or only those named."""
+        return (each for each in self.library.clauses.values() if named is None or each.id in named)
+
+    def forget(self, clause: Clause) -> None:
+        """Let go of what the markup of a clause was read into: of ten thousand clauses it would fill the memory."""
+        for passage in (*self.texts_of(clause), *self.headings_of(clause), *self.beside(clause)):
+            passage.forget()
 
     def facts(self, text: Referred) -> Facts:
         """What rules ask of a text, made once."""

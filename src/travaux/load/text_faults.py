@@ -112,7 +112,7 @@ def reference(typed: str) -> tuple[str, str]:
     Instead: name the clause, `[](#offence-advertise)`, its paragraph, `[](#offence-advertise:2)`, or a
     provision of existing law, `[](#ets-185:11.2)`. The house style writes the words.
     """
-    return (f"reference {typed} can't be read", "write [](#clause-id), [](#clause-id:label) or [](#ets-185:11.2)")
+    return (f"reference {typed} can't be read", "write [](#clause-id), [](#clause-id:label) or [](#treaty-id:11.2)")
 
 
 @finding("T309", "link-unknown")

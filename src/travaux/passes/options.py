@@ -6,7 +6,7 @@ bears the label that it would bear if it alone were chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from travaux.model.stages import Request, Selection
@@ -16,6 +16,8 @@ from travaux.model.walk import below, runs
 
 NO_TEXT, NOT_HERE = "no text", "no text here"
 """What an option says that says nothing, or that has its words elsewhere in the article."""
+OPENING = "Opening words, option"
+"""What an option of a chapeau is called inside the option of an offence, where two would have one name."""
 
 
 def wanted(value: str) -> tuple[str, ...]:
@@ -44,19 +46,19 @@ def has_words(blocks: Iterable[Block]) -> bool:
     return any(not is_silent(run) for block in below(blocks) for run in runs(block) if run)
 
 
-def marked(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks with its marks round each option among them."""
-    return tuple(_marked(each) if isinstance(each, Option) else each for each in blocks)
+def marked(blocks: Iterable[Block], named: str = "Option") -> tuple[Block, ...]:
+    """The blocks with its marks round each option among them, each called `named` and its number."""
+    return tuple(_marked(each, named) if isinstance(each, Option) else each for each in blocks)
 
 
-def _marked(option: Option) -> Option:
-    begun = _at_first(option.children, lambda run: (*lead(option.number), *run))
+def _marked(option: Option, named: str) -> Option:
+    begun = _at_first(option.children, lambda run: (*lead(option.number, named), *run))
     return replace(option, children=_at_last(begun, lambda run: (*run, _mark("]"))))
 
 
-def lead(number: int) -> Inlines:
+def lead(number: int, named: str = "Option") -> Inlines:
     """The mark that opens an option."""
-    return (_mark("["), Emph((_mark(f"Option {number}:"),), ""), _mark(" "))
+    return (_mark("["), Emph((_mark(f"{named} {number}:"),), ""), _mark(" "))
 
 
 def _mark(words: str) -> Sub:
@@ -105,12 +107,12 @@ def together(blocks: Iterable[Block]) -> Iterator[tuple[Block, ...]]:
 
 
 def one_by_one(selection: Selection, request: Request) -> Iterator[Request]:
-    """Requests without options in which each option is chosen once, the first of each clause left out.
+    """Requests without options in which each option is chosen at least once; the request itself, if it has none.
 
     For those who judge a text in which every choice is made, as the rules do.
     """
-    options: Mapping[str, tuple[str, ...]] = selection.options
-    for index in range(max(map(len, options.values()), default=0)):
-        taken = {name: names[min(index, len(names) - 1)] for name, names in options.items()}
-        if any(variant != selection.chosen[name] for name, variant in taken.items()):
-            yield replace(request, variants={**request.variants, **taken})
+    if not selection.options:
+        yield request
+    for index in range(max(map(len, selection.options.values()), default=0)):
+        taken = {name: names[min(index, len(names) - 1)] for name, names in selection.options.items()}
+        yield replace(request, variants={**request.variants, **taken})

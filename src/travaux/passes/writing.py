@@ -17,7 +17,7 @@ from travaux.model.stages import KeyPath, Selection
 from travaux.model.transform import map_blocks
 from travaux.model.tree import Block, Definition, Division, Inline, Level, Option, Origin, Para, Recital
 from travaux.passes import faults
-from travaux.passes.options import NO_TEXT, NOT_HERE, marked, silence
+from travaux.passes.options import NO_TEXT, NOT_HERE, OPENING, marked, silence
 from travaux.passes.words import Voice, capital, defined_in, end_last, lead_in, quotations, voice_of
 
 _DEPTHS: tuple[Level, ...] = ("paragraph", "point", "subpoint", "item")
@@ -162,7 +162,8 @@ class Writing:
     def chapeau(self, ref: str, voice: Voice) -> tuple[Block, ...]:
         """The words of a chapeau; () if there is none."""
         clause = self.library.clauses.get(ref.partition(":")[0])
-        return marked(self.rivals(clause, partial(self.text, clause, voice), _words)) if clause else ()
+        named = OPENING if self.taken else "Option"
+        return marked(self.rivals(clause, partial(self.text, clause, voice), _words), named) if clause else ()
 
     def point(self, clause: Clause, voice: Voice) -> tuple[Division, list[Division]]:
         """A clause as a point, and the paragraphs of it that follow in the article."""

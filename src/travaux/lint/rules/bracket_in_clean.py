@@ -28,7 +28,7 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     only counts them and says where they stand. Headings of chapters in preparation and the blanks for
     place and date are not counted.
 
-    Rival options of a clause count each for one; that a clean edition does not print them at all is P423.
+    Rival options of a clause are not counted: no clean edition prints them (P423).
 
     Example: `within [thirty] [ninety] days` in a text that is printed as agreed.
 
@@ -54,8 +54,6 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
 def _opens(node: Inline) -> int:
     if isinstance(node, Bracket):
         return 1
-    if isinstance(node, Sub) and node.why == "option":
-        return int(node.new == "[")
     return node.new.count("[") if isinstance(node, Sub) and node.new not in _BLANKS and node.why == "placeholder" else 0
 
 

@@ -43,6 +43,8 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     if clause.kind == "amendment":
         return
     for passage in ground.texts_of(clause):
+        if "[](#" not in passage.value or not ("all:reservation" in passage.value or "provided" in passage.value):
+            continue
         for block in below(passage.blocks):
             if isinstance(block, Para):
                 yield from _open(block, passage)

@@ -23,7 +23,7 @@ _NAMING = re.compile(r"\bnew\s+$")
     "reference-by-number",
     Severity.WARNING,
     over="clause",
-    hint="write a reference: [](#clause-id), [](#:2) for a paragraph of this clause, [](#ets-185:11.2) for a treaty",
+    hint="write a reference: [](#clause-id), [](#:2) for a paragraph of this clause, [](#treaty-id:11.2) for a treaty",
 )
 def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """An article or paragraph is cited by a number that is typed.

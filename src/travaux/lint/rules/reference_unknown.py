@@ -42,7 +42,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     for passage in (*ground.texts_of(clause), *ground.beside(clause)):
         if "[](#" not in passage.value:
             continue
-        for node in passage.inlines():
+        for node in passage.references:
             if isinstance(node, Ref):
                 for why in _wrong(node, passage, ground):
                     span = passage.of(node.span)
