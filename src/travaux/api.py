@@ -320,8 +320,8 @@ def no_pango(why: str) -> tuple[str, str]:
     """
     return (
         f"no PDF could be made: WeasyPrint can't load Pango ({why}); the other formats are not affected",
-        f"Debian, Ubuntu: sudo apt-get install {PANGO}. macOS: brew install pango. "
-        "Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango. Or: --format html,md.",
+        f"on Debian and Ubuntu: sudo apt-get install {PANGO}; on macOS: brew install pango; "
+        "on Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango; or build without it: --format html,md",
     )
 
 
@@ -340,7 +340,7 @@ def layout_fault(output: str, why: str) -> tuple[str, str]:
     """
     return (
         f"{output} could not be made with this project's own layouts: {why}",
-        "Mend the files in templates/layouts and templates/fonts, or delete them to use the carried ones.",
+        "mend the files in templates/layouts and templates/fonts, or delete them to use the carried ones",
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,10 @@ def test_a_list_that_names_what_does_not_exist_is_misuse(empty: Path, given: str
 
 
 def test_a_provision_of_an_option_is_looked_up(empty: Path) -> None:
-    done = run("show", "optional-protocol:10.2", "--variant", PURCHASE, cwd=empty)
+    outline = run("show", "optional-protocol", "--variant", PURCHASE, cwd=empty).stdout
+    number = re.search(r"Article (\d+) – Purchasing", outline)
+    assert number, outline
+    done = run("show", f"optional-protocol:{number[1]}.2", "--variant", PURCHASE, cwd=empty)
     assert done.returncode == 0, done.stderr
     assert "offence-purchase-or-use" in done.stdout and "knowing" in done.stdout
 

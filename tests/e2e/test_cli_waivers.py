@@ -113,3 +113,21 @@ def test_the_report_prints_the_reason(project: Path) -> None:
     assert done.returncode == 0, done.stderr
     words = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in out.rglob("*.report.md"))
     assert "departs from the rule of drafting L514" in words and REASON in words
+
+
+def test_sarif_is_the_same_every_time(project: Path) -> None:
+    append(project, DUTY, ASIDE)
+    first, second = (run("lint", "--format", "sarif", cwd=project).stdout for _ in range(2))
+    assert first == second
+    (part,) = json.loads(first)["runs"]
+    assert all("suppressions" in result for result in part["results"])
+
+
+def test_an_absence_that_is_recorded_is_printed(project: Path) -> None:
+    append(project, INSTRUMENT, 'without: {sanctions: "The duty is owed between States, and is no offence."}\n')
+    out = project / "out"
+    change(project, DUTY, "will warn", "shall warn")
+    done = run("build", "flood-warnings", "--format", "md", "--annotate", "report", "--out", out, cwd=project)
+    words = " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in out.rglob("*.report.md"))
+    assert done.returncode == 0 and "The text has no provision on sanctions" in words
+    assert "The duty is owed between States" in words

@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from typing import assert_never
 
-from travaux.cli.printing import clean
-from travaux.cli.tables import table, width_of_output, wrapped
+from travaux.cli.tables import as_typed, table, width_of_output, wrapped
+from travaux.coverage.told import DUTIES
 from travaux.load.bibliography import CslBibliography
 from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
 from travaux.lookup import Provision
 from travaux.model.clause import Claim, Clause, Placement, Requirement, Stances
 from travaux.model.elements import Elements
+from travaux.model.law import Covered, Law
 from travaux.model.library import Library
 from travaux.model.marks import mark_in_full
 from travaux.model.stages import Request
@@ -80,7 +81,7 @@ def _spelt(library: Library, run: Iterable[Inline]) -> str:
 def clause(project: Project, library: Library, name: str, variant: str = "") -> Iterator[str]:
     """A clause with its variants (or one of them), placement and rationale."""
     it = library.clauses[name]
-    yield f"{it.id}: {clean(it.heading)}"
+    yield wrapped(it.heading, 0, f"{it.id}: ")
     draws = (f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)
     yield from facts(
         ("kind", it.kind),
@@ -122,7 +123,7 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
     if each.omit:
         yield "    (says nothing: the provision is left out)"
     for line in each.text.rstrip().splitlines():
-        yield f"    {clean(line)}".rstrip()
+        yield as_typed(line, 4)
 
 
 def headed(head: str, lines: Iterable[str]) -> Iterator[str]:
@@ -178,7 +179,7 @@ def _used(library: Library, name: str) -> Iterator[str]:
 def instrument(project: Project, library: Library, request: Request, text: Settled) -> Iterator[str]:
     """An instrument: its facts, its articles with their numbers and clauses, its parameters."""
     it = library.instruments[request.instrument]
-    yield f"{it.id}: {plain(text.document.title)}"
+    yield wrapped(plain(text.document.title), 0, f"{it.id}: ")
     yield from facts(
         ("vehicle", it.vehicle),
         ("style", text.document.style),
@@ -239,7 +240,7 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
     yield ""
     alone = replace(text.document, title=(), subtitle=(), front=(), body=(division,), back=())
     words = renderers()["txt"].render(Settled(alone), Assets()).decode()
-    yield from (f"    {clean(line)}".rstrip() for line in words.rstrip().splitlines())
+    yield from (as_typed(line, 4) for line in words.rstrip().splitlines())
     for origin in found.origins:
         span = origin.span
         it = library.clauses.get(origin.clause)
@@ -260,7 +261,7 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
 def style(project: Project, library: Library, name: str) -> Iterator[str]:
     """A house style: how it numbers and cites."""
     it = library.styles[name]
-    yield f"{it.id}: {it.name}"
+    yield wrapped(it.name, 0, f"{it.id}: ")
     yield from facts(
         ("language", it.language),
         ("file", shown(project, it.path)),
@@ -269,9 +270,9 @@ def style(project: Project, library: Library, name: str) -> Iterator[str]:
     )
     yield from ("", "Levels")
     levels = [(level, each.label, each.number) for level, each in it.levels.items()]
-    yield from (f"  {line}" for line in table(levels, None))
+    yield from (f"  {line}" for line in table(levels, width_of_output(2)))
     yield from ("", "Terms")
-    yield from (f"  {line}" for line in table([(term, words) for term, words in it.terms.items()], None))
+    yield from facts(*it.terms.items())
     used = [each.id for each in library.instruments.values() if each.style == name]
     yield from headed("Used by", (f"  {each}" for each in used))
 
@@ -279,7 +280,7 @@ def style(project: Project, library: Library, name: str) -> Iterator[str]:
 def source(project: Project, library: Library, name: str) -> Iterator[str]:
     """A work cited, in full, and the clauses that cite it."""
     it = library.sources[name]
-    yield f"{name}: {it.short}"
+    yield wrapped(it.short, 0, f"{name}: ")
     yield wrapped(plain(full_words(library, name, CslBibliography())), 2)
     yield from facts(("type", it.type), ("address", it.URL), ("checked", it.confidence), ("note", it.note))
     yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
@@ -288,7 +289,7 @@ def source(project: Project, library: Library, name: str) -> Iterator[str]:
 def law(project: Project, library: Library, name: str) -> Iterator[str]:
     """A treaty or law: its facts, and the articles recorded."""
     it = library.law[name]
-    yield f"{it.id}: {it.title}"
+    yield wrapped(it.title, 0, f"{it.id}: ")
     yield from facts(
         ("cited as", it.cite_as),
         ("adopted", it.adopted),
@@ -300,9 +301,29 @@ def law(project: Project, library: Library, name: str) -> Iterator[str]:
         ("file", shown(project, it.path)),
         ("note", it.note),
     )
-    rows = [(each.article, each.heading, "with its words" if each.text else "") for _, each in it.every_article()]
-    yield from headed("Articles recorded", (f"  {line}" for line in table(rows, None)) if rows else ())
+    yield from headed("Articles recorded", _articles(library, it))
     yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
+
+
+def _articles(library: Library, it: Law) -> Iterator[str]:
+    """Each article recorded, and under it what each of its provisions reaches."""
+    every = [each for _, each in it.every_article()]
+    room = max((len(each.article) for each in every), default=0)
+    for each in every:
+        with_words = "(with its words)" if each.text else ""
+        yield wrapped(f"{each.heading} {with_words}", 2, f"{each.article.ljust(room)}  ").rstrip()
+        for covered in each.covers:
+            yield from _covered(library, it.id, each.article, covered, room + 4)
+
+
+def _covered(library: Library, law: str, article: str, covered: Covered, indent: int) -> Iterator[str]:
+    """What a provision reaches: where it is, its duty, what it says in our words, and its elements."""
+    number = f"{article}.{covered.at}" if covered.at else article
+    mark = mark_in_full(covered.confidence)
+    told = f"{DUTIES[covered.duty]}. {words(library, covered.about)}{f' [{mark}]' if mark else ''}"
+    yield wrapped(told, indent, f"{number}: ")
+    rows = (("elements", _elements(covered.elements)), ("carries", ", ".join(covered.carries)))
+    yield from (wrapped(value, indent + 2, f"{name}: ") for name, value in rows if value)
 
 
 def _citing(library: Library, key: str) -> list[str]:

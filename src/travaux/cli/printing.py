@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
@@ -41,13 +42,28 @@ def clean(words: str) -> str:
     return "".join(c if c.isprintable() or "\ud800" <= c <= "\udfff" else f"\\u{ord(c):04x}" for c in words)
 
 
+def folded(words: str, limit: int | None, lead: str = "", hang: int | None = None) -> str:
+    """Words in lines of at most `limit` characters, those after the first indented by `hang` (else as far as `lead`).
+
+    One line where there is no limit. A word longer than a line, such as a path, is kept whole, to be copied.
+    """
+    line = clean(" ".join(words.split()))
+    if limit is None:
+        return lead + line
+    room = min(limit, WIDEST)
+    after = " " * (len(lead) if hang is None else hang)
+    return textwrap.fill(
+        line, room, initial_indent=lead, subsequent_indent=after, break_on_hyphens=False, break_long_words=False
+    )
+
+
 def print_findings(project: Project, found: Iterable[Diagnostic], err: bool = False) -> None:
     """Print all findings, and how many there are of each severity."""
     every = tuple(found)
     if not every:
         return
     stream = sys.stderr if err else sys.stdout
-    painted, limit = coloured(stream), (width(stream) or WIDEST)
+    painted, limit = coloured(stream), width(stream)
     texts: dict[str, list[str]] = {}
     lines: list[str] = []
     for each in every:
@@ -66,20 +82,21 @@ def summary(found: Iterable[Diagnostic]) -> str:
 
 
 def _finding(
-    project: Project, found: Diagnostic, texts: dict[str, list[str]], painted: bool, limit: int
+    project: Project, found: Diagnostic, texts: dict[str, list[str]], painted: bool, limit: int | None
 ) -> Iterator[str]:
     def paint(words: str, **look: Any) -> str:
         return click.style(words, **look) if painted else words
 
     span = found.span
-    where = f"{shown(project, span.path)}:{span.line}:{span.column} " if span else ""
+    where = clean(f"{shown(project, span.path)}:{span.line}:{span.column} ") if span else ""
     kind = "" if found.is_error else f"{found.severity}: "
+    told = folded(f"{kind}{found.message}", limit, f"{where}{found.code} ", 4)
     code = paint(found.code, fg=COLOURS[found.severity], bold=True)
-    yield f"{paint(clean(where), bold=True)}{code} {kind}{clean(' '.join(found.message.split()))}"
+    yield f"{paint(where, bold=True)}{code}{told[len(where) + len(found.code) :]}"
     if span and span.line <= len(texts[span.path]):
-        yield from _quoted(texts[span.path][span.line - 1].rstrip("\r"), span, paint, limit)
+        yield from _quoted(texts[span.path][span.line - 1].rstrip("\r"), span, paint, limit or WIDEST)
     if found.hint:
-        yield f"    hint: {clean(' '.join(found.hint.split()))}"
+        yield folded(found.hint, limit, "    hint: ")
 
 
 def _quoted(line: str, span: Span, paint: Any, limit: int) -> Iterator[str]:

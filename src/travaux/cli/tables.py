@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 
 import click
 
-from travaux.cli.printing import clean, coloured, width
+from travaux.cli.printing import clean, coloured, folded, width
 
 GAP = "  "
 LEAST = 12
@@ -46,14 +45,17 @@ def _cut(words: str, room: int) -> str:
 
 def wrapped(words: str, indent: int = 0, label: str = "") -> str:
     """Words in lines that fit the terminal, a label hanging before them; one line in a pipe."""
-    limit = width(sys.stdout)
-    lead = " " * indent + label
-    line = clean(" ".join(words.split()))
-    if limit is None:
-        return lead + line
-    return textwrap.fill(
-        line, min(limit, 100), initial_indent=lead, subsequent_indent=" " * len(lead), break_on_hyphens=False
-    )
+    return folded(words, width(sys.stdout), " " * indent + label)
+
+
+def as_typed(line: str, indent: int) -> str:
+    """A line of a file, indented; on a terminal what does not fit goes on below, two characters further in."""
+    whole, limit = f"{' ' * indent}{clean(line)}".rstrip(), width_of_output()
+    if limit is None or len(whole) <= limit:
+        return whole
+    words = whole.lstrip()
+    lead = whole[: -len(words)]
+    return folded(words, limit, lead, len(lead) + 2)
 
 
 def width_of_output(less: int = 0) -> int | None:

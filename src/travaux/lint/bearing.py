@@ -78,7 +78,7 @@ def stands_aside(paragraph: str, vocabulary: Vocabulary) -> bool:
 def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has the phrases of a word, outside those of its `unless`; overlapping finds count once."""
     low = _low(text)
-    if not any(core in low for core in _cores(word.words)):
+    if not any(core in low for core in cores_of(word.words)):
         return
     barred = [each.span() for each in _pattern(word.unless).finditer(text)] if word.unless else []
     for match in _pattern(word.words).finditer(text):
@@ -135,7 +135,7 @@ class _Index:
             self._known[token] = tuple(
                 number
                 for number, (_, _, word) in enumerate(self._entries)
-                if any(core in token for core in _cores(word.words))
+                if any(core in token for core in cores_of(word.words))
             )
         return self._known[token]
 
@@ -156,7 +156,7 @@ def _low(text: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _cores(phrases: tuple[str, ...]) -> tuple[str, ...]:
+def cores_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
     """Of each phrase its longest word in small letters: a text without any of them is not searched."""
     words = [[word.strip("…") for word in phrase.translate(_OTHERS).lower().split()] for phrase in phrases]
     return tuple({max(each, key=len) for each in words if each})

@@ -74,12 +74,13 @@ class Passage:
     @cached_property
     def words(self) -> str:
         """The typed words at their places in `value`: markup and labels are blanks of the same length."""
-        return _LABEL.sub(_blank, _MARKUP.sub(_blank, self.value))
+        marked = "[" in self.value or "{" in self.value
+        return _LABEL.sub(_blank, _MARKUP.sub(_blank, self.value) if marked else self.value)
 
     @cached_property
     def unquoted(self) -> str:
         """As `words`, and what stands between quotation marks is blank too."""
-        return _QUOTED.sub(_blank, self.words)
+        return _QUOTED.sub(_blank, self.words) if "“" in self.value else self.words
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -17,7 +17,7 @@ def not_a_file(what: str) -> tuple[str, str]:
     """
     return (
         f"this is {what}, not a file",
-        "Rename it or replace it by a file: a name that ends in “.yaml” is read as a clause.",
+        "rename it or replace it by a file: a name that ends in “.yaml” is read as a clause",
     )
 
 
@@ -31,7 +31,7 @@ def empty_file() -> tuple[str, str]:
 
     Instead: write its content, restore it from the history, or delete it.
     """
-    return "the file is empty", "Write its content, restore it from the history, or delete the file."
+    return "the file is empty", "write its content, restore it from the history, or delete the file"
 
 
 @finding("S203", "not-a-mapping")
@@ -44,7 +44,7 @@ def not_a_mapping(what: str) -> tuple[str, str]:
     """
     return (
         f"the file holds {what} at its top, where keys and values should stand",
-        "Begin with lines like “kind: offence”.",
+        "begin with lines like “kind: offence”",
     )
 
 
@@ -58,7 +58,7 @@ def outside_project() -> tuple[str, str]:
 
     Instead: copy the file into the project.
     """
-    return "this link leads out of the project's folder and is not followed", "Copy the file into the project."
+    return "this link leads out of the project's folder and is not followed", "copy the file into the project"
 
 
 @finding("S205", "bad-id")
@@ -72,7 +72,7 @@ def bad_id(written: str, wanted: str) -> tuple[str, str]:
 
     Instead: `offence-advertise.yaml`.
     """
-    hint = f"Rename the file to “{wanted}.yaml”." if wanted else "Use small letters a–z, digits and single hyphens."
+    hint = f"rename the file to “{wanted}.yaml”" if wanted else "use small letters a–z, digits and single hyphens"
     return f"the file's name gives the id {shown(written)}, which is not an id", hint
 
 
@@ -87,7 +87,7 @@ def duplicate_id(ident: str, other: str) -> tuple[str, str]:
 
     Instead: rename one of the two files, and what refers to it.
     """
-    return f"the id “{ident}” is already taken by {other}", "Rename one of the two files."
+    return f"the id “{ident}” is already taken by {other}", "rename one of the two files"
 
 
 @finding("S207", "empty-library")
@@ -103,7 +103,7 @@ def empty_library(missing: bool) -> tuple[str, str]:
     what = "there is no folder “clauses” here" if missing else "there is no clause in the folder “clauses”"
     return (
         f"{what}: the library is empty",
-        "Name the project's folder with -C, or begin a library with “travaux new DIR”.",
+        "name the project's folder with -C, or begin a library with “travaux new DIR”",
     )
 
 
@@ -115,7 +115,7 @@ def unreadable(why: str) -> tuple[str, str]:
 
     Instead: mend the permissions or the link, or delete it.
     """
-    return f"it can't be read: {why}", "Check that it exists and that you may read it."
+    return f"it can't be read: {why}", "check that it exists and that you may read it"
 
 
 @finding("S209", "no-vocabulary")
@@ -128,7 +128,7 @@ def no_vocabulary() -> tuple[str, str]:
 
     Instead: copy the vocabulary of the library that comes with the program, or run `travaux new`.
     """
-    return "there is no “clauses/vocabulary.yaml”", "Copy one from another project, or begin with “travaux new DIR”."
+    return "there is no “clauses/vocabulary.yaml”", "copy one from another project, or begin with “travaux new DIR”"
 
 
 @finding("S219", "wrong-ending", Severity.WARNING)
@@ -139,4 +139,4 @@ def wrong_ending(wanted: str) -> tuple[str, str]:
 
     Instead: rename it to `accession.yaml`.
     """
-    return "this file is not read: its name does not end in “.yaml”", f"Rename it to “{wanted}”."
+    return "this file is not read: its name does not end in “.yaml”", f"rename it to “{wanted}”"

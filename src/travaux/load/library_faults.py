@@ -18,7 +18,7 @@ def unknown_default(default: str, variants: Iterable[str]) -> tuple[str, str]:
     Instead: name one of the variants.
     """
     return f"the default “{default}” is not a variant of this clause", suggest(
-        default, variants, "Write a variant first."
+        default, variants, "write a variant first"
     )
 
 
@@ -33,8 +33,8 @@ def text_or_omit(variant: str, both: bool) -> tuple[str, str]:
     Instead: write `text: |` and the words, or `omit: true`.
     """
     if both:
-        return f"the variant “{variant}” has a text and “omit: true”", "Delete one of the two."
-    return f"the variant “{variant}” has no text", "Write its text, or “omit: true” if it is the option to say nothing."
+        return f"the variant “{variant}” has a text and “omit: true”", "delete one of the two"
+    return f"the variant “{variant}” has no text", "write its text, or “omit: true” if it is the option to say nothing"
 
 
 @finding("S222", "unknown-word")
@@ -48,7 +48,7 @@ def unknown_word(word: str, section: str, known: Iterable[str]) -> tuple[str, st
 
     Instead: the word named in the hint, or a new entry in the list, with its meaning.
     """
-    return f"“{word}” is not in the list “{section}”", suggest(word, known, f"Add it to “{section}” with its meaning.")
+    return f"“{word}” is not in the list “{section}”", suggest(word, known, f"add it to “{section}” with its meaning")
 
 
 @finding("S223", "unknown-clause")
@@ -62,7 +62,7 @@ def unknown_clause(ident: str, known: Iterable[str]) -> tuple[str, str]:
     near = nearest(ident, known)
     return (
         f"there is no clause “{ident}”",
-        f"Did you mean “{near}”?" if near else "“travaux list clauses” shows every id.",
+        f"did you mean “{near}”?" if near else "“travaux list clauses” shows every id",
     )
 
 
@@ -77,7 +77,7 @@ def unknown_exclusion(ident: str, known: Iterable[str]) -> tuple[str, str]:
     Instead: the id named in the hint, or nothing.
     """
     near = nearest(ident, known)
-    hint = f"Did you mean “{near}”?" if near else "Delete it, or write the clause."
+    hint = f"did you mean “{near}”?" if near else "delete it, or write the clause"
     return f"“{ident}” is excluded, and there is no such clause", hint
 
 
@@ -89,7 +89,7 @@ def unknown_variant(clause: str, variant: str, known: Iterable[str]) -> tuple[st
 
     Instead: the variant named in the hint.
     """
-    return f"the clause “{clause}” has no variant “{variant}”", suggest(variant, known, "It has no variants.")
+    return f"the clause “{clause}” has no variant “{variant}”", suggest(variant, known, "it has no variants")
 
 
 @finding("S226", "unknown-law")
@@ -101,7 +101,7 @@ def unknown_law(ident: str, known: Iterable[str]) -> tuple[str, str]:
     Instead: the id named in the hint, or a new file in `clauses/law/` that records the treaty.
     """
     return f"“{ident}” is not recorded in clauses/law", suggest(
-        ident, known, f"Record it in “clauses/law/{ident}.yaml”."
+        ident, known, f"record it in “clauses/law/{ident}.yaml”"
     )
 
 
@@ -113,7 +113,7 @@ def unknown_style(ident: str, known: Iterable[str]) -> tuple[str, str]:
 
     Instead: a style of `templates/styles/` or one that comes with the program.
     """
-    return f"there is no house style “{ident}”", suggest(ident, known, f"Write “templates/styles/{ident}.yaml”.")
+    return f"there is no house style “{ident}”", suggest(ident, known, f"write “templates/styles/{ident}.yaml”")
 
 
 @finding("S228", "unknown-parent")
@@ -124,7 +124,7 @@ def unknown_parent(ident: str, known: Iterable[str]) -> tuple[str, str]:
 
     Instead: the id named in the hint.
     """
-    return f"the parent “{ident}” is not recorded in clauses/law", suggest(ident, known, "Record it in clauses/law.")
+    return f"the parent “{ident}” is not recorded in clauses/law", suggest(ident, known, "record it in clauses/law")
 
 
 @finding("S229", "one-thing-an-item")
@@ -140,7 +140,7 @@ def one_thing_an_item(found: int) -> tuple[str, str]:
     what = "nothing" if not found else f"{found} things"
     return (
         f"this item of the body holds {what}, where one is wanted",
-        "Begin an item (“- ”) for each division or article.",
+        "begin an item (“- ”) for each division or article",
     )
 
 
@@ -157,7 +157,7 @@ def unknown_requirement(clause: str, required: str) -> tuple[str, str]:
     """
     return (
         f"the clause “{clause}” does not require “{required}”",
-        "Name a clause that it requires, or delete the waiver.",
+        "name a clause that it requires, or delete the waiver",
     )
 
 
@@ -176,5 +176,5 @@ def unclear_waiver(owner: str) -> tuple[str, str]:
     wanted = "rule:" if owner == "clause" else "rule:, or clause: and requires:,"
     return (
         "this waiver does not say which one thing it sets aside",
-        f"Write {wanted} and because:; variants: only of a rule, and of the clause that is named.",
+        f"write {wanted} and because:; variants: only of a rule, and of the clause that is named",
     )

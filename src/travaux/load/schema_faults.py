@@ -18,7 +18,7 @@ def unknown_key(key: str, known: Iterable[str]) -> tuple[str, str]:
 
     Instead: the key named in the hint; `travaux schema` gives the whole list to an editor.
     """
-    return f"the key {shown(key)} is not known here", suggest(key, known, "No key can stand here.")
+    return f"the key {shown(key)} is not known here", suggest(key, known, "no key can stand here")
 
 
 @finding("S211", "missing-key")
@@ -29,7 +29,7 @@ def missing_key(key: str, owner: str) -> tuple[str, str]:
 
     Instead: add the key at the place given.
     """
-    return f"the key “{key}” is missing{owner}", f"Add “{key}:” here."
+    return f"the key “{key}” is missing{owner}", f"add “{key}:” here"
 
 
 @finding("S212", "empty-value")
@@ -40,7 +40,7 @@ def empty_value(key: str) -> tuple[str, str]:
 
     Instead: write the value; leave out an optional key altogether.
     """
-    return f"“{key}” is empty", "Write its value on this line, or as a block below it."
+    return f"“{key}” is empty", "write its value on this line, or as a block below it"
 
 
 @finding("S213", "wrong-shape")
@@ -52,14 +52,14 @@ def wrong_shape(key: str, wanted: str, got: str) -> tuple[str, str]:
     Instead: `closes: [gap-broker]`.
     """
     return f"“{key}” must be {wanted}, and this is {got}", _SHAPES.get(
-        wanted, "Check the indentation, and the brackets."
+        wanted, "check the indentation, and the brackets"
     )
 
 
 _SHAPES = {
-    "a list": "Write “[one, two]”, or each on a line of its own after “- ”.",
-    "a mapping": "Write “key: value” lines, indented below.",
-    "a string": "Write words; put them in quotation marks if they begin with “[” or “{”.",
+    "a list": "write “[one, two]”, or each on a line of its own after “- ”",
+    "a mapping": "write “key: value” lines, indented below",
+    "a string": "write words; put them in quotation marks if they begin with “[” or “{”",
 }
 
 
@@ -73,7 +73,7 @@ def not_one_of(key: str, value: str, choices: Iterable[str]) -> tuple[str, str]:
     """
     every = list(choices)
     near = nearest(value, every)
-    hint = f"Did you mean “{near}”?" if near else "Write one of these, exactly so."
+    hint = f"did you mean “{near}”?" if near else "write one of these, exactly so"
     return f"“{key}” can't be {shown(value)}: it is one of {listed(every, 30)}", hint
 
 
@@ -91,7 +91,7 @@ def not_an_id(key: str, value: str, variant: bool) -> tuple[str, str]:
     form = "an id, or an id, a colon and a variant" if variant else "an id"
     return (
         f"{shown(value)} can't stand in “{key}”: it must be {form}",
-        "Use small letters a–z, digits and single hyphens, beginning with a letter.",
+        "use small letters a–z, digits and single hyphens, beginning with a letter",
     )
 
 
@@ -103,7 +103,7 @@ def wrong_count(key: str, wanted: int) -> tuple[str, str]:
 
     Instead: give exactly as many as the message says.
     """
-    return f"“{key}” must have exactly {wanted} members", "Add what is missing, or remove what is too much."
+    return f"“{key}” must have exactly {wanted} members", "add what is missing, or remove what is too much"
 
 
 @finding("S217", "not-a-flag")
@@ -116,7 +116,7 @@ def not_a_flag(key: str, value: str, wanted: str) -> tuple[str, str]:
     """
     return (
         f"“{key}” can't be {shown(value)}: it must be {wanted}",
-        f"Write {wanted}, in small letters and without quotes.",
+        f"write {wanted}, in small letters and without quotes",
     )
 
 
@@ -130,4 +130,4 @@ def set_by_loader(key: str) -> tuple[str, str]:
 
     Instead: delete the line; to change the id, rename the file.
     """
-    return f"“{key}” can't be written in the file: the file's name says it", "Delete this line."
+    return f"“{key}” can't be written in the file: the file's name says it", "delete this line"

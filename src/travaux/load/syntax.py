@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from travaux.load.words import shown
 
-_QUOTE = "Put the whole value in quotation marks, or write it as a block: “key: |” and the words indented below."
+_QUOTE = "put the whole value in quotation marks, or write it as a block: “key: |” and the words indented below"
 _EXPLAINED = (
     (
         "could not find expected ':'",
         "this line is neither “key: value” nor part of the value above it",
-        "Indent it deeper than the key it belongs to, or write the missing colon; no comment can stand inside a value.",
+        "indent it deeper than the key it belongs to, or write the missing colon; no comment can stand inside a value",
     ),
     (
         "mapping values are not allowed",
@@ -24,52 +24,52 @@ _EXPLAINED = (
     (
         "found unexpected end of stream",
         "the file ends inside a value: a quotation mark is never closed",
-        "Close the quotation mark on the line where the value begins.",
+        "close the quotation mark on the line where the value begins",
     ),
     (
         "did not find expected ',' or ']'",
         "a list in brackets is not closed, or a comma is missing in it",
-        "Close it with “]”; put a value that begins with “[” in quotation marks.",
+        "close it with “]”; put a value that begins with “[” in quotation marks",
     ),
     (
         "did not find expected ',' or '}'",
         "a mapping in braces is not closed, or a comma is missing in it",
-        "Close it with “}”; put a value that begins with “{” or holds a comma in quotation marks.",
+        "close it with “}”; put a value that begins with “{” or holds a comma in quotation marks",
     ),
     (
         "did not find expected '-' indicator",
         "this line is not a member of the list above it",
-        "Begin it with “- ” in the same column as the others, or indent it as the keys are.",
+        "begin it with “- ” in the same column as the others, or indent it as the keys are",
     ),
     (
         "block sequence entries are not allowed",
         "a list can't begin here",
-        "Begin the list (“- ”) on a line of its own; put a value that begins with “- ” in quotation marks.",
+        "begin the list (“- ”) on a line of its own; put a value that begins with “- ” in quotation marks",
     ),
     (
         "did not find expected key",
         "a key should stand here: words follow a value that is already complete, or the indentation is not that above",
-        "Put a value that begins with a bracket or a quotation mark wholly in quotation marks; align the keys.",
+        "put a value that begins with a bracket or a quotation mark wholly in quotation marks; align the keys",
     ),
     (
         "expected node content",
         "a value or a closing bracket should stand here",
-        "Close the list or mapping that is open; put a value that begins with a bracket in quotation marks.",
+        "close the list or mapping that is open; put a value that begins with a bracket in quotation marks",
     ),
     (
         "unknown escape character",
         "a backslash in double quotation marks begins an escape that does not exist",
-        "Use single quotation marks, or write the backslash twice.",
+        "use single quotation marks, or write the backslash twice",
     ),
     (
         "expected hexdecimal number",
         "an escape (\\x, \\u or \\U) lacks its digits",
-        "Type the character itself.",
+        "type the character itself",
     ),
     (
         "invalid Unicode character escape code",
         "an escape names no character",
-        "Type the character itself.",
+        "type the character itself",
     ),
     (
         "alphabetic or numeric character",
@@ -79,7 +79,7 @@ _EXPLAINED = (
     (
         "expected comment or line break",
         "words follow “|” or “>” on the same line",
-        "Write the words on the lines below, indented; put a value that begins with “|” or “>” in quotation marks.",
+        "write the words on the lines below, indented; put a value that begins with “|” or “>” in quotation marks",
     ),
     (
         "undefined tag handle",
@@ -89,12 +89,12 @@ _EXPLAINED = (
     (
         "unexpected document indicator",
         "a line of “---” or “...” inside a value in quotation marks",
-        "Indent the line, or close the quotation mark above it.",
+        "indent the line, or close the quotation mark above it",
     ),
     (
         "<document start>",
         "the file goes on after its value is complete",
-        "Align the keys at the left margin; put a value that begins with a bracket in quotation marks.",
+        "align the keys at the left margin; put a value that begins with a bracket in quotation marks",
     ),
     (
         "mapping keys are not allowed",
@@ -104,17 +104,17 @@ _EXPLAINED = (
     (
         "invalid leading UTF-8 octet",
         "the file is not UTF-8 here",
-        "Save the file as UTF-8.",
+        "save the file as UTF-8",
     ),
     (
         "tab character",
         "a tab in the indentation",
-        "Use spaces.",
+        "use spaces",
     ),
     (
         "nesting level",
         "lists and mappings are nested too deep",
-        "Check the brackets and the indentation.",
+        "check the brackets and the indentation",
     ),
 )
 

@@ -35,5 +35,5 @@ def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
     every = sorted(known)
     near = nearest(word, every)
     if near:
-        return f"Did you mean “{near}”?"
-    return f"Known here: {listed(every)}." if every else otherwise
+        return f"did you mean “{near}”?"
+    return f"known here: {listed(every)}" if every else otherwise

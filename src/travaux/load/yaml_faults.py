@@ -20,7 +20,7 @@ def not_utf_8(what: str) -> tuple[str, str]:
 
     Instead: save the file again as UTF-8, and read the words round the place given.
     """
-    return f"this file is not UTF-8 here ({what})", "Save the file as UTF-8, then check the characters at this place."
+    return f"this file is not UTF-8 here ({what})", "save the file as UTF-8, then check the characters at this place"
 
 
 @finding("Y102", "byte-order-mark")
@@ -33,7 +33,7 @@ def byte_order_mark() -> tuple[str, str]:
 
     Instead: save the file as "UTF-8" (without BOM).
     """
-    return "the file begins with an invisible byte order mark (U+FEFF)", "Save it as UTF-8 without BOM."
+    return "the file begins with an invisible byte order mark (U+FEFF)", "save it as UTF-8 without BOM"
 
 
 @finding("Y103", "hidden-character")
@@ -51,7 +51,7 @@ def hidden_character(character: str, escaped: bool = False) -> tuple[str, str]:
     """
     name = unicodedata.name(character, "a control or unassigned character").lower()
     how = "an escape for a hidden character" if escaped else "a hidden character"
-    return f"{how}: U+{ord(character):04X} ({name})", "Delete it and type the word again."
+    return f"{how}: U+{ord(character):04X} ({name})", "delete it and type the word again"
 
 
 @finding("Y104", "lone-carriage-return")
@@ -66,7 +66,7 @@ def lone_carriage_return(count: int) -> tuple[str, str]:
     Instead: save the file with line endings "LF" or "CRLF".
     """
     times = f" ({count} in this file)" if count > 1 else ""
-    return f"a carriage return without a line feed{times}", "Save the file with LF or CRLF line endings."
+    return f"a carriage return without a line feed{times}", "save the file with LF or CRLF line endings"
 
 
 @finding("Y105", "tab")
@@ -80,7 +80,7 @@ def tab() -> tuple[str, str]:
 
     Instead: use spaces; most editors can "convert indentation to spaces".
     """
-    return "a tab character", "Use spaces: a tab's width is not the same everywhere."
+    return "a tab character", "use spaces: a tab's width is not the same everywhere"
 
 
 @finding("Y106", "syntax")
@@ -110,7 +110,7 @@ def tag(written: str) -> tuple[str, str]:
     """
     return (
         f"{shown(written)} is a YAML tag, which a library can't use",
-        "Remove it, or put the value in quotation marks.",
+        "remove it, or put the value in quotation marks",
     )
 
 
@@ -125,7 +125,7 @@ def anchor(name: str) -> tuple[str, str]:
 
     Instead: write the value where it belongs; put a value that begins with `&` in quotation marks.
     """
-    return f"“&{name}” is a YAML anchor, which a library can't use", "Remove it, or put the value in quotation marks."
+    return f"“&{name}” is a YAML anchor, which a library can't use", "remove it, or put the value in quotation marks"
 
 
 @finding("Y109", "alias")
@@ -141,7 +141,7 @@ def alias(name: str) -> tuple[str, str]:
     """
     return (
         f"“*{name}” is a YAML alias, which a library can't use",
-        "Write the value here, or put it in quotation marks.",
+        "write the value here, or put it in quotation marks",
     )
 
 
@@ -155,7 +155,7 @@ def directive(written: str) -> tuple[str, str]:
 
     Instead: delete the line.
     """
-    return f"{shown(written)} is a YAML directive, which a library can't use", "Delete this line."
+    return f"{shown(written)} is a YAML directive, which a library can't use", "delete this line"
 
 
 @finding("Y111", "several-documents")
@@ -170,7 +170,7 @@ def several_documents() -> tuple[str, str]:
     """
     return (
         "a second document begins here (“---”)",
-        "Keep one document in a file: move this part into a file of its own.",
+        "keep one document in a file: move this part into a file of its own",
     )
 
 
@@ -184,7 +184,7 @@ def duplicate_key(key: str, first: int) -> tuple[str, str]:
 
     Instead: rename one, or put both values under one key.
     """
-    return f"the key {shown(key)} is already used on line {first}", "Rename one of them, or join the two."
+    return f"the key {shown(key)} is already used on line {first}", "rename one of them, or join the two"
 
 
 @finding("Y113", "key-not-a-word")
@@ -202,7 +202,7 @@ def key_not_a_word(braces: bool) -> tuple[str, str]:
         if braces
         else "a list or a mapping stands where a key should"
     )
-    return why, "Put the whole value in quotation marks."
+    return why, "put the whole value in quotation marks"
 
 
 @finding("Y114", "too-deep")
@@ -216,7 +216,7 @@ def too_deep(limit: int) -> tuple[str, str]:
 
     Instead: check the indentation and the brackets at the place given.
     """
-    return f"nested more than {limit} deep: the rest of the file is not read", "Check the brackets and the indentation."
+    return f"nested more than {limit} deep: the rest of the file is not read", "check the brackets and the indentation"
 
 
 @finding("Y115", "comment-on-prose")
@@ -234,6 +234,6 @@ def comment_on_prose(lost: str) -> tuple[str, str]:
     """
     return (
         f"a comment on a line of prose: {shown(lost)} is not part of the text",
-        "If it is text, put the value in quotation marks; if it is a comment, give it a line of its own, "
-        "indented no deeper than the key.",
+        "if it is text, put the value in quotation marks; if it is a comment, give it a line of its own, "
+        "indented no deeper than the key",
     )

@@ -64,7 +64,7 @@ class Variant:
     """One wording of a clause.
 
     `text` is empty only with `omit: true` (the option to say nothing). `form`
-    "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone.
+    "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone; "recital" is of the preamble.
     `vehicles` names the kinds of instrument it can serve (all, if empty). `duty` is what it
     obliges the parties to, where that is less than its kind says ("consider", for an offence).
     `reservations` and `declarations` are the labels of its paragraphs that allow one.

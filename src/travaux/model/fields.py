@@ -58,5 +58,5 @@ Kind: TypeAlias = Literal[
 Stance: TypeAlias = Literal["for", "against", "neutral"]
 Confidence: TypeAlias = Literal["verified", "source", "high", "medium", "low"]
 Relation: TypeAlias = Literal["follows", "narrows", "extends", "departs"]
-Form: TypeAlias = Literal["conduct", "provision"]
+Form: TypeAlias = Literal["conduct", "provision", "recital"]
 Counter: TypeAlias = Literal["decimal", "roman-upper", "roman-lower", "alpha-lower", "alpha-upper"]

@@ -388,3 +388,43 @@ def not_applied(at: str, why: str) -> tuple[str, str]:
     in the operation's text, between “ and ”, both the words that stand there and those that come.
     """
     return (f"the operation on {at} can't be carried out: {why}", "compare the words in clauses/law")
+
+
+@finding("P427", "not-carried")
+def not_carried(clause: str, vehicle: str) -> tuple[str, str]:
+    """A clause is used in a kind of instrument that, by its own placement, does not carry it.
+
+    An amendment has room only for what the amended treaty has room for. A clause whose placement names no
+    place (`into`) in a vehicle says so, and why.
+
+    Example: a clause on the assistance of victims in a protocol that amends a treaty without provisions on victims.
+
+    Instead: leave it out, and offer it in a protocol of its own or as a recommendation; or give its placement
+    a place, with the reason.
+    """
+    return (
+        f"clause “{clause}” is used, but its placement says that a text of the kind {vehicle} does not carry it",
+        "leave it out here, or give it a place under `placement`, with the reason",
+    )
+
+
+@finding("P428", "recital-and-article")
+def recital_and_article(clause: str, variant: str, recital: bool) -> tuple[str, str]:
+    """A recital stands among the articles, or an article among the recitals.
+
+    A recital has no verb that obliges and ends with a comma or a semicolon; it would print as an article
+    without a duty. A clause of the kind `recital`, and a variant of the form `recital`, belong to the preamble.
+
+    Example: a variant that says "Convinced that …;" named in the body of an instrument.
+
+    Instead: name it under `preamble`, or choose a variant that is a provision.
+    """
+    if recital:
+        return (
+            f"variant “{variant}” of clause “{clause}” is a recital, and is used among the articles",
+            "name it under `preamble`, or choose another variant",
+        )
+    return (
+        f"variant “{variant}” of clause “{clause}” is no recital, and is used in the preamble",
+        "name it in the body, or choose another variant",
+    )

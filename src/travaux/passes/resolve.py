@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from travaux.diagnostics import Diagnostic, Faults, Span
 from travaux.model.clause import Clause
+from travaux.model.fields import Vehicle
 from travaux.model.instrument import Instrument, Parameter
 from travaux.model.library import Library
 from travaux.model.stages import Question, Reader, Request, Selection
@@ -68,6 +69,7 @@ def _choose(
             continue  # a chapeau used again is what it was
         where = None if asked else span
         chosen[use.clause] = _variants(clause, use, asked, instrument.vehicle, where, found)
+        found.extend(_misplaced(clause, chosen[use.clause], use, instrument.vehicle, (span, where)))
     for name in request.variants:
         if name not in library.clauses:
             found.append(faults.unknown_clause(None, name, library.clauses))
@@ -94,6 +96,23 @@ def _variants(
             fit.append(variant)
     own = wanted(use.variant or clause.default)[0]
     return tuple(fit) or (own if own in clause.variants else clause.default,)
+
+
+def _misplaced(
+    clause: Clause, variants: tuple[str, ...], use: Use, vehicle: Vehicle, spans: tuple[Span, Span | None]
+) -> Iterator[Diagnostic]:
+    """What is used where it can't stand: in a vehicle that does not carry it, or a recital among the articles.
+
+    `spans` are the places of the use and of the choice (None: the request itself).
+    """
+    speaking = [each for each in variants if not clause.variants[each].omit]
+    placement = clause.placed(vehicle)
+    if speaking and placement and not placement.into and use.role != "chapeau":
+        yield faults.not_carried(spans[0], clause.id, vehicle)
+    for variant in speaking:
+        recital = clause.kind == "recital" or clause.form_of(variant) == "recital"
+        if recital != (use.role == "recital"):
+            yield faults.recital_and_article(spans[1], clause.id, variant, recital)
 
 
 def _fill(

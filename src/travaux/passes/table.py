@@ -172,8 +172,9 @@ class _Rows:
         if place is None:
             return ()
         here = self.beside.settling.outermost()
-        words = cite([Cited(place)], here, "bare", here.itself)
-        return (Emph((Text("By "), *words), "**"),)
+        first, *rest = cite([Cited(place)], here, "bare", here.itself)
+        opening = (Text(f"By {first.value}"),) if isinstance(first, Text) else (Text("By "), first)
+        return (Emph((*opening, *rest), "**"),)
 
     def insertion(self, amendment: Amendment) -> Iterator[_Row]:
         """A new article: its head, then a row for each paragraph and each point."""

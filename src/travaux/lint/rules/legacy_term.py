@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import found, plain
+from travaux.lint.bearing import cores_of, found, plain
 from travaux.lint.ground import Ground, Passage
 from travaux.model.library import Library
 
@@ -30,9 +30,11 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
 
     Instead: `The article on “child pornography” is left as it is.`, or the newer term.
     """
+    legacy = [(word, cores_of(word.words)) for word in library.vocabulary.legacy.values()]
     for passage in _passages(library, ground):
-        text = plain(passage)
-        for word in library.vocabulary.legacy.values():
+        low = passage.value.lower()
+        for word in [word for word, cores in legacy if any(core in low for core in cores)]:
+            text = plain(passage)
             for start, end in found(word, text):
                 words = " ".join(text[start:end].split())
                 yield Finding(passage.at(start), f"“{words}” is an older term; write “{word.about}”")

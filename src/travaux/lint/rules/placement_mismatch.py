@@ -26,7 +26,8 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
     A clause says for each vehicle into which chapter it belongs, and why; the reasons are printed beside
     the text. In another chapter the printed reason is about a place where the clause does not stand. A
     chapter within the one named is no mismatch, and an instrument without chapters is not looked at. What
-    is inserted into another treaty is checked when the text is built (P414).
+    is inserted into another treaty, and what a vehicle does not carry, is checked when the text is built
+    (P414, P427).
 
     Example: `safeguard-expression` in the chapter `final-provisions`, where its placement says
     `into: national-measures`.
@@ -43,10 +44,7 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
             if placement is None:
                 message = f"“{clause.id}” says of no place in a text of the kind {instrument.vehicle}"
                 yield Finding(span, message, f"add {instrument.vehicle}: to its placement, with the reason")
-            elif not placement.into:
-                message = f"“{clause.id}” is used, but its placement says that such a text does not carry it"
-                yield Finding(span, message)
-            elif placement.into not in _around(instrument, use):
+            elif placement.into and placement.into not in _around(instrument, use):
                 message = f"“{clause.id}” stands in “{use.into}”, but its placement says “{placement.into}”"
                 yield Finding(span, message)
 

@@ -40,14 +40,11 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """
     reported = {each.span for text in ground.texts for each in text.found if each.code == "P412"}
     for passage in (*ground.texts_of(clause), *ground.beside(clause)):
-        if "[](#" not in passage.value:
-            continue
         for node in passage.references:
-            if isinstance(node, Ref):
-                for why in _wrong(node, passage, ground):
-                    span = passage.of(node.span)
-                    if span not in reported:
-                        yield Finding(span, f"reference {node.typed} leads nowhere: {why[0]}", why[1])
+            for why in _wrong(node, passage, ground):
+                span = passage.of(node.span)
+                if span not in reported:
+                    yield Finding(span, f"reference {node.typed} leads nowhere: {why[0]}", why[1])
 
 
 def _wrong(node: Ref, passage: Passage, ground: Ground) -> Iterator[tuple[str, str]]:

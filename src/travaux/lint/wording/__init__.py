@@ -6,8 +6,8 @@ group `at`, if there is one, is the place that is shown.
 `where` names the fields: `text` and `heading` of the clauses (a recital's heading is never printed),
 `instrument` for an instrument's own headings and leads. `kinds` are the only kinds of clause looked at (all,
 if left out), `except-kinds` those left alone. What `leave` matches is never found; nor is anything in a variant
-with one of the `except-flags`. `any-of` are words, in small letters, of which a field must have one for the
-patterns to be tried at all: it changes nothing but the time.
+with one of the `except-flags`. `any-of` are words, in small letters, and `contains` characters, of which a field
+must have one for the patterns to be tried at all: they change nothing but the time.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class _Wording:
     except_flags: frozenset[str]
     leave: re.Pattern[str] | None
     any_of: frozenset[str]
+    contains: tuple[str, ...]
     patterns: tuple[_Pattern, ...]
 
     def check(self, library: Library, ground: Ground) -> Iterator[Finding]:
@@ -70,6 +71,8 @@ class _Wording:
     def _found(self, passage: Passage) -> Iterator[Finding]:
         """What the patterns find in one passage; no character is found twice."""
         if self.any_of and self.any_of.isdisjoint(passage.vocabulary):
+            return
+        if self.contains and not any(each in passage.value for each in self.contains):
             return
         left = self.leave.finditer(passage.unquoted) if self.leave else ()
         taken = {place for match in left for place in range(*match.span())}
@@ -101,6 +104,7 @@ def _enter(name: str, text: str) -> None:
         frozenset(raw.get("except-flags", ())),
         re.compile(raw["leave"]) if "leave" in raw else None,
         frozenset(raw.get("any-of", ())),
+        tuple(raw.get("contains", ())),
         tuple(_pattern(each) for each in raw["patterns"]),
     )
 
