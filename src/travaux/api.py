@@ -100,10 +100,11 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
 
     found: list[Diagnostic] = []
     texts: list[Referred] = []
+    reader = MarkedReader(library.texts)
     modes: tuple[Mode, ...] = ("notes", "report")
     for name in instruments or tuple(library.instruments):
         try:
-            referred = refer(library, Request(name), TitlesOnly())
+            referred = refer(library, Request(name), TitlesOnly(), reader)
             texts += one_by_one(library, Request(name), referred)
             found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:

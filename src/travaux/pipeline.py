@@ -14,7 +14,7 @@ from travaux.diagnostics import in_order
 from travaux.load.bibliography import CslBibliography
 from travaux.load.read import MarkedReader
 from travaux.model.library import Library
-from travaux.model.stages import Bibliography, Question, Referred, Request
+from travaux.model.stages import Bibliography, Question, Reader, Referred, Request
 from travaux.model.tree import Mode, Settled
 from travaux.passes.annotate import annotate
 from travaux.passes.assemble import assemble
@@ -33,12 +33,15 @@ def settle(library: Library, request: Request) -> Settled:
     return settle_as(refer(library, request), request.mode)
 
 
-def refer(library: Library, request: Request, bibliography: Bibliography | None = None) -> Referred:
+def refer(
+    library: Library, request: Request, bibliography: Bibliography | None = None, reader: Reader | None = None
+) -> Referred:
     """The text before annotation, for those who ask about it, or print it in several ways.
 
     `bibliography` formats the list of sources; without one, the style that the library carries does.
+    With one `reader` for several texts, what they have in common is read once.
     """
-    value: Any = Question(library, request, MarkedReader(library.texts), bibliography or CslBibliography())
+    value: Any = Question(library, request, reader or MarkedReader(library.texts), bibliography or CslBibliography())
     for each in PASSES[:-1]:
         value = each(value)
     referred: Referred = value

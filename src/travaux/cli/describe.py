@@ -7,14 +7,11 @@ from dataclasses import fields, replace
 from typing import assert_never
 
 from travaux.cli.tables import as_typed, table, width_of_output, wrapped
-from travaux.coverage.told import DUTIES
-from travaux.load.bibliography import CslBibliography
 from travaux.load.placed import Marks
 from travaux.load.text import parse_inline
 from travaux.lookup import Provision
 from travaux.model.clause import Claim, Clause, Placement, Requirement, Stances
 from travaux.model.elements import Elements
-from travaux.model.law import Covered, Law
 from travaux.model.library import Library
 from travaux.model.marks import mark_in_full
 from travaux.model.stages import Request
@@ -35,8 +32,8 @@ from travaux.model.tree import (
     Text,
 )
 from travaux.model.uses import uses
-from travaux.model.walk import deep, headline, inside, plain
-from travaux.passes.sources import cite_words, full_words
+from travaux.model.walk import headline, inside, plain
+from travaux.passes.sources import cite_words
 from travaux.project import Project, shown
 from travaux.render.api import Assets, renderers
 
@@ -82,12 +79,12 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
     """A clause with its variants (or one of them), placement and rationale."""
     it = library.clauses[name]
     yield wrapped(it.heading, 0, f"{it.id}: ")
-    draws = (f"{_law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)
+    draws = (f"{law_name(library, each.instrument)}, art. {each.article} ({each.relation})" for each in it.draws_on)
     yield from facts(
         ("kind", it.kind),
         ("file", shown(project, it.path)),
         ("used in", ", ".join(_used(library, name)) or "no instrument"),
-        ("elements", _elements(it.elements)),
+        ("elements", elements_in_words(it.elements)),
         ("defines", ", ".join(it.defines)),
         ("requires", _needs(it.requires)),
         ("excludes", ", ".join(it.excludes)),
@@ -114,7 +111,7 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
         ("at", f"{shown(project, span.path)}:{span.line}:{span.column}"),
         ("for use in", ", ".join(each.vehicles)),
         ("stance", _stances(each.stance)),
-        ("elements", _elements(each.elements)),
+        ("elements", elements_in_words(each.elements)),
         ("flags", ", ".join(each.flags)),
         ("requires", _needs(each.requires)),
         ("excludes", ", ".join(each.excludes)),
@@ -122,8 +119,7 @@ def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[s
     yield ""
     if each.omit:
         yield "    (says nothing: the provision is left out)"
-    for line in each.text.rstrip().splitlines():
-        yield as_typed(line, 4)
+    yield from as_typed(each.text, 4)
 
 
 def headed(head: str, lines: Iterable[str]) -> Iterator[str]:
@@ -150,7 +146,8 @@ def _stances(stance: Stances) -> str:
     return "; ".join(f"{word} {', '.join(names)}" for word, names in both if names)
 
 
-def _elements(elements: Elements) -> str:
+def elements_in_words(elements: Elements) -> str:
+    """The elements stated: "mental knowingly; conduct advertise, offer"."""
     values = ((each.name, getattr(elements, each.name)) for each in fields(elements))
     parts = ((name, value if isinstance(value, str) else ", ".join(value)) for name, value in values if value)
     return "; ".join(f"{name} {words}" for name, words in parts)
@@ -161,7 +158,8 @@ def _needs(requires: Iterable[str | Requirement]) -> str:
     return ", ".join(every)
 
 
-def _law_name(library: Library, ident: str) -> str:
+def law_name(library: Library, ident: str) -> str:
+    """How a treaty is cited; its id where it is not recorded."""
     return library.law[ident].cite_as if ident in library.law else ident
 
 
@@ -183,7 +181,7 @@ def instrument(project: Project, library: Library, request: Request, text: Settl
     yield from facts(
         ("vehicle", it.vehicle),
         ("style", text.document.style),
-        ("parent", _law_name(library, it.parent) if it.parent else ""),
+        ("parent", law_name(library, it.parent) if it.parent else ""),
         ("file", shown(project, it.path)),
         ("about", it.about),
     )
@@ -232,7 +230,7 @@ def _clauses(block: Block) -> list[str]:
 def provision(project: Project, library: Library, text: Settled, found: Provision) -> Iterator[str]:
     """A printed provision: its words, and the clauses, variants and lines they come from."""
     place, division = found.place, found.division
-    of = f", in {_law_name(library, place.instrument)}" if place.instrument else ""
+    of = f", in {law_name(library, place.instrument)}" if place.instrument else ""
     numbers = ".".join((place.article, *(part for part in place.path if part)))
     yield f"{text.document.ident}, {numbers}{of}"
     if found.implied:
@@ -240,7 +238,7 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
     yield ""
     alone = replace(text.document, title=(), subtitle=(), front=(), body=(division,), back=())
     words = renderers()["txt"].render(Settled(alone), Assets()).decode()
-    yield from (as_typed(line, 4) for line in words.rstrip().splitlines())
+    yield from as_typed(words, 4)
     for origin in found.origins:
         span = origin.span
         it = library.clauses.get(origin.clause)
@@ -255,7 +253,7 @@ def provision(project: Project, library: Library, text: Settled, found: Provisio
         )
 
 
-# ---------------------------------------------------------------- styles, sources, law, terms
+# ---------------------------------------------------------------- styles, terms
 
 
 def style(project: Project, library: Library, name: str) -> Iterator[str]:
@@ -275,69 +273,6 @@ def style(project: Project, library: Library, name: str) -> Iterator[str]:
     yield from facts(*it.terms.items())
     used = [each.id for each in library.instruments.values() if each.style == name]
     yield from headed("Used by", (f"  {each}" for each in used))
-
-
-def source(project: Project, library: Library, name: str) -> Iterator[str]:
-    """A work cited, in full, and the clauses that cite it."""
-    it = library.sources[name]
-    yield wrapped(it.short, 0, f"{name}: ")
-    yield wrapped(plain(full_words(library, name, CslBibliography())), 2)
-    yield from facts(("type", it.type), ("address", it.URL), ("checked", it.confidence), ("note", it.note))
-    yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
-
-
-def law(project: Project, library: Library, name: str) -> Iterator[str]:
-    """A treaty or law: its facts, and the articles recorded."""
-    it = library.law[name]
-    yield wrapped(it.title, 0, f"{it.id}: ")
-    yield from facts(
-        ("cited as", it.cite_as),
-        ("adopted", it.adopted),
-        ("opened", " ".join(part for part in (it.opened, it.opened_at) if part)),
-        ("in force", it.in_force),
-        ("depositary", it.depositary),
-        ("as of", it.as_of),
-        ("checked", it.confidence),
-        ("file", shown(project, it.path)),
-        ("note", it.note),
-    )
-    yield from headed("Articles recorded", _articles(library, it))
-    yield from headed("Cited in", (f"  {each}" for each in _citing(library, name)))
-
-
-def _articles(library: Library, it: Law) -> Iterator[str]:
-    """Each article recorded, and under it what each of its provisions reaches."""
-    every = [each for _, each in it.every_article()]
-    room = max((len(each.article) for each in every), default=0)
-    for each in every:
-        with_words = "(with its words)" if each.text else ""
-        yield wrapped(f"{each.heading} {with_words}", 2, f"{each.article.ljust(room)}  ").rstrip()
-        for covered in each.covers:
-            yield from _covered(library, it.id, each.article, covered, room + 4)
-
-
-def _covered(library: Library, law: str, article: str, covered: Covered, indent: int) -> Iterator[str]:
-    """What a provision reaches: where it is, its duty, what it says in our words, and its elements."""
-    number = f"{article}.{covered.at}" if covered.at else article
-    mark = mark_in_full(covered.confidence)
-    told = f"{DUTIES[covered.duty]}. {words(library, covered.about)}{f' [{mark}]' if mark else ''}"
-    yield wrapped(told, indent, f"{number}: ")
-    rows = (("elements", _elements(covered.elements)), ("carries", ", ".join(covered.carries)))
-    yield from (wrapped(value, indent + 2, f"{name}: ") for name, value in rows if value)
-
-
-def _citing(library: Library, key: str) -> list[str]:
-    """The clauses that cite a source, or draw on a treaty."""
-    out = []
-    for it in library.clauses.values():
-        prose = [it.commentary, *(each.commentary for each in it.variants.values())]
-        prose += [words for each in it.rationale for words in (each.claim, each.cite)]
-        prose += [each.because for each in it.placement.values()]
-        cites = (node for words in prose if f"@{key}" in words for node in deep(parse_inline(words)))
-        cited = any(item.key == key for node in cites if isinstance(node, Cite) for item in node.items)
-        if cited or any(each.instrument == key for each in it.draws_on):
-            out.append(it.id)
-    return out
 
 
 def term(project: Project, library: Library, name: str) -> Iterator[str]:

@@ -32,8 +32,24 @@ def command(code: str | None) -> int:
     if page is None:
         raise click.UsageError(f"There is no code '{code}'. {_near(code, pages)}")
     title = f"{page.code} {page.slug} ({page.severity})"
-    click.echo(f"{title}\n{'=' * len(title)}\n\n{page.text}")
+    click.echo(f"{title}\n{'=' * len(title)}\n\n{_fitting(page.text)}")
     return 0
+
+
+def _fitting(text: str) -> str:
+    """A page's paragraphs in lines that fit the terminal; as they are written in a pipe."""
+    import sys
+
+    from travaux.cli.printing import folded, width
+
+    room = width(sys.stdout)
+    parts = text.split("\n\n")
+    return "\n\n".join(folded(each, room) if room and _is_prose(each) else each for each in parts)
+
+
+def _is_prose(part: str) -> bool:
+    """Whether a paragraph may be broken elsewhere: no list, table or code."""
+    return not any(line.startswith((" ", "- ", "* ", "|", "```", "#")) for line in part.split("\n"))
 
 
 def _near(code: str, pages: object) -> str:

@@ -74,7 +74,9 @@ def _rule(code: str, pages: Mapping[str, Page]) -> Row:
 
 
 def _result(each: Diagnostic, codes: Sequence[str]) -> Row:
-    text = f"{each.message}. {each.hint}" if each.hint else each.message
+    from travaux.cli.shared import sentence
+
+    text = " ".join(sentence(words) for words in (each.message, each.hint) if words)
     made: Row = {
         "ruleId": each.code,
         "ruleIndex": codes.index(each.code),

@@ -20,11 +20,13 @@ _TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "gaps", "obje
 
 
 @click.command("list")
-@click.argument("topic", type=click.Choice(_TOPICS))
+@click.argument("topic", metavar="TOPIC", type=click.Choice(_TOPICS))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @in_project
 def command(topic: str, form: str, where: str | None) -> int:
     """List what there is of TOPIC, one a line; "travaux show ID" tells more of each.
+
+    TOPIC is clauses, instruments, styles, sources, terms, gaps, objections or rules.
 
     On a terminal the lines are cut to its width; in a pipe they are whole.
     """

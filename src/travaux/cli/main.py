@@ -101,7 +101,7 @@ def _guarded(run: Callable[[], int]) -> int:
         sys.stdout.flush()
         return code
     except click.ClickException as error:
-        error.show()
+        _show(error)
         return error.exit_code
     except (KeyboardInterrupt, click.Abort, EOFError):
         click.echo("\nInterrupted.", err=True)
@@ -118,6 +118,18 @@ def _guarded(run: Callable[[], int]) -> int:
         return MISUSE
     except Exception as error:
         return _bug(error)
+
+
+def _show(error: click.ClickException) -> None:
+    """Print what a command was misused for as click does, in lines that fit the terminal."""
+    import io
+
+    from travaux.cli.printing import folded, width
+
+    words, room = io.StringIO(), width(sys.stderr)
+    error.show(words)
+    for line in words.getvalue().splitlines():
+        click.echo(folded(line, room) if room and len(line) > room else line, err=True)
 
 
 def _tolerant(stream: Any) -> None:

@@ -48,8 +48,8 @@ def folded(words: str, limit: int | None, lead: str = "", hang: int | None = Non
     One line where there is no limit. A word longer than a line, such as a path, is kept whole, to be copied.
     """
     line = clean(" ".join(words.split()))
-    if limit is None:
-        return lead + line
+    if limit is None or not line:
+        return f"{lead}{line}".rstrip()
     room = min(limit, WIDEST)
     after = " " * (len(lead) if hang is None else hang)
     return textwrap.fill(

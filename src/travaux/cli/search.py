@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, TypeAlias
+
 import click
 
 from travaux.cli.shared import in_project
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Marks: TypeAlias = tuple[tuple[int, int], ...]
 
 
 @click.command("search")
@@ -19,21 +26,25 @@ def command(words: tuple[str, ...], limit: int, where: str | None) -> int:
     import sys
 
     from travaux import api
-    from travaux.cli.printing import clean, coloured
+    from travaux.cli.printing import clean, coloured, width
     from travaux.cli.shared import library_of, loaded_from, report
     from travaux.project import shown
     from travaux.search import near
 
+    if not any(word.strip() for word in words):
+        raise click.UsageError("Say what to look for: one word or several.")
     loaded = loaded_from(where)
     library = library_of(loaded)
     asked = " ".join(words)
     hits = api.search(library, asked)
-    painted = coloured(sys.stdout)
+    painted, room = coloured(sys.stdout), width(sys.stdout)
     for hit in hits[: limit or None]:
-        place = f"{shown(loaded.project, hit.span.path)}:{hit.span.line}:{hit.span.column}"
-        what = f"{hit.clause}:{hit.variant}" if hit.variant else hit.clause
-        click.echo(f"{click.style(clean(place), bold=True) if painted else clean(place)}  {what}  ({hit.part})")
-        click.echo(f"    {_marked(hit.excerpt, hit.marks) if painted else clean(hit.excerpt)}", color=painted)
+        place = clean(f"{shown(loaded.project, hit.span.path)}:{hit.span.line}:{hit.span.column}")
+        what = f"{hit.clause}:{hit.variant}  ({hit.part})" if hit.variant else f"{hit.clause}  ({hit.part})"
+        gap = "\n    " if room and len(place) + len(what) + 2 > room else "  "
+        click.echo(f"{click.style(place, bold=True) if painted else place}{gap}{what}", color=painted)
+        for line, marks in _lines(hit.excerpt, hit.marks, room):
+            click.echo(f"    {_marked(line, marks) if painted else clean(line)}", color=painted)
     if limit and len(hits) > limit:
         click.echo(f"… and {len(hits) - limit} more: --limit 0 shows all {len(hits)}.", err=True)
     if not hits:
@@ -43,7 +54,19 @@ def command(words: tuple[str, ...], limit: int, where: str | None) -> int:
     return report(loaded.project, (each for each in loaded.found if each.is_error))
 
 
-def _marked(words: str, marks: tuple[tuple[int, int], ...]) -> str:
+def _lines(words: str, marks: Marks, room: int | None) -> Iterator[tuple[str, Marks]]:
+    """The words in lines that fit the terminal, each with the marks in it; one line in a pipe."""
+    import textwrap
+
+    begin = 0
+    for line in textwrap.wrap(words, room - 4, break_on_hyphens=False) if room else [words]:
+        begin = words.index(line, begin)
+        end = begin + len(line)
+        yield line, tuple((max(a, begin) - begin, min(b, end) - begin) for a, b in marks if a < end and b > begin)
+        begin = end
+
+
+def _marked(words: str, marks: Marks) -> str:
     """The words with what was looked for in bold."""
     from travaux.cli.printing import clean
 

@@ -141,15 +141,14 @@ def proper(library: Library, requests: Iterable[Request]) -> None:
 
 
 def _said(fault: Diagnostic) -> str:
-    message, hint = (
-        words if words.startswith("travaux ") else f"{words[:1].upper()}{words[1:]}"
-        for words in (fault.message, fault.hint)
-    )
-    return (
-        f"{message} ({fault.code}). {hint}{'' if hint.endswith(('.', '?')) else '.'}"
-        if hint
-        else f"{message} ({fault.code})."
-    )
+    hint = f" {sentence(fault.hint)}" if fault.hint else ""
+    return f"{sentence(f'{fault.message} ({fault.code})')}{hint}"
+
+
+def sentence(words: str) -> str:
+    """Words that begin small and end without a stop, as messages and hints do, as a sentence of their own."""
+    begun = words if words.startswith("travaux ") else f"{words[:1].upper()}{words[1:]}"
+    return begun if begun.endswith((".", "?", "!", "…")) else f"{begun}."
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

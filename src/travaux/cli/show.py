@@ -61,14 +61,14 @@ def _hint(library: Library, name: str) -> str:
 
 def _things(loaded: Loaded, name: str, variant: str) -> Iterator[str]:
     """The lines on everything of that name: most often one thing, but a term and a clause may share a name."""
-    from travaux.cli import describe, describe_lists
+    from travaux.cli import describe, describe_lists, describe_works
     from travaux.cli.shared import library_of
 
     project, library = loaded.project, library_of(loaded)
     kinds: tuple[tuple[Container[str], Callable[[Project, Library, str], Iterator[str]]], ...] = (
         (library.styles, describe.style),
-        (library.law, describe.law),
-        (library.sources, describe.source),
+        (library.law, describe_works.law),
+        (library.sources, describe_works.source),
         (library.vocabulary.terms, describe.term),
         (library.gaps, describe_lists.gap),
         (library.objections, describe_lists.objection),

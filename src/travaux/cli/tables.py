@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -11,6 +12,7 @@ from travaux.cli.printing import clean, coloured, folded, width
 
 GAP = "  "
 LEAST = 12
+_LABEL = re.compile(r"\s*(?:\d{1,3}|[a-z]|[ivx]+)[.)] +|\s*\((?:\d{1,3}|[a-z]|[ivx]+)\) +")
 
 
 def print_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -48,14 +50,28 @@ def wrapped(words: str, indent: int = 0, label: str = "") -> str:
     return folded(words, width(sys.stdout), " " * indent + label)
 
 
-def as_typed(line: str, indent: int) -> str:
-    """A line of a file, indented; on a terminal what does not fit goes on below, two characters further in."""
-    whole, limit = f"{' ' * indent}{clean(line)}".rstrip(), width_of_output()
-    if limit is None or len(whole) <= limit:
-        return whole
-    words = whole.lstrip()
-    lead = whole[: -len(words)]
-    return folded(words, limit, lead, len(lead) + 2)
+def as_typed(text: str, indent: int) -> Iterator[str]:
+    """The lines of a text as they stand in its file, indented; a paragraph too wide for the terminal is filled anew."""
+    limit = width(sys.stdout)
+    block: list[str] = []
+    for line in (f"{' ' * indent}{clean(each)}".rstrip() for each in text.rstrip().splitlines()):
+        if not line or _LABEL.match(line):
+            yield from _fitting(block, limit)
+            block = []
+        if line:
+            block.append(line)
+        else:
+            yield line
+    yield from _fitting(block, limit)
+
+
+def _fitting(block: Sequence[str], limit: int | None) -> Sequence[str]:
+    """The lines of a paragraph or a labelled provision, broken elsewhere if one of them is too long."""
+    if limit is None or all(len(line) <= limit for line in block):
+        return block
+    label = _LABEL.match(block[0])
+    lead = label.group() if label else block[0][: -len(block[0].lstrip())]
+    return folded(" ".join(block)[len(lead) :], limit, lead).split("\n")
 
 
 def width_of_output(less: int = 0) -> int | None:

@@ -131,7 +131,7 @@ def _refuse(target: Path) -> None:
     except FileNotFoundError:
         return
     if not stat.S_ISREG(mode):
-        raise Unwritable(f"{target}: a file should be written here, and there is {_what(target)}. Move it away.")
+        raise Unwritable(f"{target}: a file should be written here, and there is {_what(target)}. Name another.")
 
 
 def _what(path: Path) -> str:

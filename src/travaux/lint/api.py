@@ -7,9 +7,11 @@ they find, they never change anything.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, overload
@@ -113,7 +115,23 @@ def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[
     `clauses` limits the rules over clauses to those named. Faults that loading and the
     passes found are not repeated here.
     """
-    ground = Ground(library, texts)
+    with _seldom_collecting():
+        return _judged(Ground(library, texts), clauses)
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """No search for garbage while the rules look: a large library lives on, and would be searched again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _judged(ground: Ground, clauses: Collection[str] | None) -> Judged:
     sieve = _Sieve(Waivers(ground))
     every = rules().values()
     for clause in ground.clauses(clauses):
@@ -127,7 +145,7 @@ def judge(library: Library, texts: Sequence[Referred] = (), clauses: Collection[
             for text in ground.texts:
                 sieve.take(each, each.check(text, ground), text.numbered.draft.selection.instrument.id)
         elif each.over == "library":
-            sieve.take(each, each.check(library, ground))
+            sieve.take(each, each.check(ground.library, ground))
     sieve.found.extend(sieve.waivers.faults({code: each.over for code, each in rules().items()}, clauses))
     return Judged(in_order(sieve.found), tuple(sieve.waived[each] for each in in_order(sieve.waived)))
 

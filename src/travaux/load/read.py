@@ -12,11 +12,15 @@ from travaux.model.tree import Origin
 
 
 class MarkedReader:
-    """The `Reader` of one loaded library: each file is marked once, when first asked for."""
+    """The `Reader` of one loaded library: each file is marked, and each field read, once, when first asked for.
+
+    Texts made with one reader share what it has read.
+    """
 
     def __init__(self, texts: Mapping[str, str]) -> None:
         self._texts = texts
         self._marks: dict[str, Marks] = {}
+        self._read: dict[tuple[str, KeyPath, Origin], Prose] = {}
 
     def _of(self, path: str) -> Marks:
         if path not in self._marks:
@@ -25,11 +29,12 @@ class MarkedReader:
 
     def blocks(self, path: str, key: KeyPath, origin: Origin) -> Prose:
         """The blocks of the scalar at `key` in the file `path`; none where nothing is written."""
-        marks = self._of(path)
-        if key not in marks:
-            return Prose(())
-        placed = marks.placed(key)
-        return parse_prose(placed.value, placed, origin)
+        asked = (path, key, origin)
+        if asked not in self._read:
+            marks = self._of(path)
+            placed = marks.placed(key) if key in marks else None
+            self._read[asked] = parse_prose(placed.value, placed, origin) if placed else Prose(())
+        return self._read[asked]
 
     def span(self, path: str, key: KeyPath) -> Span:
         """Where the value at `key` begins, or its nearest parent if it is not written."""

@@ -18,6 +18,8 @@ _FORCE = re.compile(
     r"\b(?:is|are|was|were|being)\s+(?:now\s+|still\s+|already\s+|yet\s+)?(?:not\s+)?(?:yet\s+|now\s+|still\s+)?in\s+force\b"
     r"|\b(?:has|have|had)\s+(?:not\s+)?(?:yet\s+|now\s+|already\s+)?entered\s+into\s+force\b"
 )
+_WORTH = re.compile(r"ETS|force|(?:18|19|20)\d\d")
+"""Without any of these a field says nothing that is compared."""
 _SUPPOSED = re.compile(
     r"\b(?:[Ww]hether|[Ww]here|[Oo]nce|[Ww]hen|[Uu]ntil|[Ii]f|[Uu]nless|[Bb]efore|[Aa]fter|[Aa]s long as)\b"
 )
@@ -66,6 +68,8 @@ def check(library: Library, ground: Ground) -> Iterator[Finding]:
 
 
 def _wrong(passage: Passage, known: _Known) -> Iterator[Finding]:
+    if not _WORTH.search(passage.value):
+        return
     words = passage.unquoted
     for match in _SERIES.finditer(words) if "ETS" in words else ():
         series, number = match.groups()
