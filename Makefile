@@ -1,4 +1,4 @@
-# make demo   builds the three instruments from a fresh clone; make help lists the rest.
+# make demo   builds the five instruments from a fresh clone; make help lists the rest.
 # Needs git, make and python3 (3.11 or later) with venv. A stamp in .venv/ records each step of the
 # set-up, so that a second run does nothing again and needs no network.
 
@@ -24,7 +24,7 @@ ARGS ?=
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(VENV)/.installed ## build the three instruments into build/ and print the paths
+demo: $(VENV)/.installed ## build the instruments into build/ and print the paths
 	@if [ -e $(VENV)/.pango ] || { tools/pango.sh && touch $(VENV)/.pango; }; then
 		$(BIN)/travaux build
 	else

@@ -85,6 +85,33 @@ def test_colour_only_on_a_terminal_that_wants_it(project: Path) -> None:
     assert "\x1b[" not in run("lint", cwd=project).stdout
 
 
+def test_findings_fit_the_terminal_and_are_whole_in_a_pipe(project: Path) -> None:
+    change(project, DUTY, "[](#:1)", "[](#:7)")
+    change(project, DUTY, "heading: Warning of floods", "headng: Warning of floods")
+    change(project, "clauses/coverage.yaml", "law: [watercourses]", "law: [nolaw]")
+    shown = on_terminal("lint", cwd=project, env={"NO_COLOR": "1"})
+    piped = run("lint", cwd=project)
+    assert [line for line in shown.splitlines() if len(line) > 80] == []
+    assert max(map(len, piped.stdout.splitlines())) > 100
+    told = [line for line in piped.stdout.splitlines() if line.startswith("    hint: ")]
+    assert told and all(" ".join(line.split()) in " ".join(shown.split()) for line in told)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_misuse_fits_the_terminal(project: Path, columns: int) -> None:
+    shown = on_terminal("build", "--set", "consents=none", cwd=project, columns=columns)
+    assert max(map(len, shown.splitlines())) <= columns
+    said = run("build", "--set", "consents=none", cwd=project).stderr
+    assert shown.split()[-20:] == said.split()[-20:] and "whole number from 1 to 999" in said
+
+
+def test_a_finding_in_sarif_is_told_in_sentences(project: Path) -> None:
+    change(project, "clauses/coverage.yaml", "withhold]", "withhald]")
+    log = json.loads(run("lint", "--format", "sarif", cwd=project).stdout)
+    told = [each["message"]["text"] for each in log["runs"][0]["results"]]
+    assert "“withhald” is not in the list “conduct”. Did you mean “withhold”?" in told
+
+
 def test_a_library_cannot_speak_to_the_terminal(project: Path) -> None:
     (project / DUTY).write_text("kind: \x1b]0;owned\x07\x1b[31m\n", encoding="utf-8")
     done = run("build", cwd=project)

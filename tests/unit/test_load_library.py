@@ -314,7 +314,7 @@ def test_a_variant_says_something_or_says_openly_that_it_does_not(project: Proje
 
 def test_an_unknown_name_comes_with_the_nearest_known(project: Project) -> None:
     root = project(**{"clauses/a.yaml": clause(requires="requires: [purpos]")})
-    assert load(root)[1][0].hint == "Did you mean “purpose”?"
+    assert load(root)[1][0].hint == "did you mean “purpose”?"
 
 
 def test_an_unknown_exclusion_is_only_a_warning(project: Project) -> None:

@@ -11,7 +11,11 @@ from travaux.cli.shared import in_project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from travaux.diagnostics import Diagnostic
     from travaux.lint.waivers import Waived
+
+MISSING = ("P402", "P403", "P404")
+"""The style, clause or variant that an instrument names and that is not there: S227, S223 and S225 say so first."""
 
 
 @click.command("lint")
@@ -52,7 +56,7 @@ def command(names: tuple[str, ...], form: str, out: str | None, where: str | Non
         with Progress() as tell:
             tell("checking")
             reviewed = api.review(library, instruments)
-        found, waived = api.in_order((*found, *reviewed.found)), reviewed.waived
+        found, waived = api.in_order((*found, *_further(found, reviewed.found))), reviewed.waived
         if clauses and not named:
             found = tuple(each for each in found if each.span and each.span.path in clauses)
             waived = [each for each in waived if each.finding.span and each.finding.span.path in clauses]
@@ -67,6 +71,12 @@ def command(names: tuple[str, ...], form: str, out: str | None, where: str | Non
     if waived and (form == "text" or out is not None):
         click.echo(_waived(len(waived)), err=True)
     return FOUND if any(each.is_error for each in found) else OK
+
+
+def _further(before: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """What was found besides the faults of the files: not that the texts, too, miss what those do not have."""
+    broken = any(each.is_error for each in before)
+    return [each for each in found if not (broken and each.code in MISSING)]
 
 
 def _waived(count: int) -> str:

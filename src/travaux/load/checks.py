@@ -6,7 +6,7 @@ once is, and places are looked up only for what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from travaux.load import library_faults as faults
 from travaux.load.folder import CARRIED
 from travaux.load.kinds import Kind
 from travaux.load.placed import Marks
+from travaux.load.recorded import articles
 from travaux.load.source import KeyPath
 from travaux.load.vocabulary import sections
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from travaux.model.clause import Clause, Variant
     from travaux.model.elements import Elements
     from travaux.model.instrument import ArticleSpec, Instrument, Item
-    from travaux.model.law import Law, LawArticle, LawDivision
+    from travaux.model.law import Law
     from travaux.model.library import Coverage, Library
     from travaux.model.waiver import Waiver
 
@@ -211,7 +212,7 @@ class _Lists(_Worded):
     def _law_file(self, law: Law) -> None:
         if not any(article.covers for _, article in law.every_article()):
             return
-        for key, article in _articles((), law):
+        for key, article in articles((), law):
             for number, covered in enumerate(article.covers):
                 here: KeyPath = (*key, "covers", number)
                 self._elements(law.path, here, covered.elements)
@@ -304,11 +305,3 @@ class _Instruments(_Checks):
         if waiver.requires not in {need.partition(":")[0] for need in every}:
             place = self._span(path, (*at, "requires"))
             self.found.append(faults.unknown_requirement(place, waiver.clause, waiver.requires))
-
-
-def _articles(at: KeyPath, holder: Law | LawDivision) -> Iterator[tuple[KeyPath, LawArticle]]:
-    """Each article recorded of existing law, with the keys that lead to it."""
-    for number, article in enumerate(holder.articles):
-        yield (*at, "articles", number), article
-    for number, division in enumerate(holder.divisions):
-        yield from _articles((*at, "divisions", number), division)

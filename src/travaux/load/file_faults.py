@@ -17,7 +17,7 @@ def not_a_file(what: str) -> tuple[str, str]:
     """
     return (
         f"this is {what}, not a file",
-        "rename it or replace it by a file: a name that ends in “.yaml” is read as a clause",
+        "rename it or replace it by a file: what has a name ending in “.yaml” is read as a file",
     )
 
 
@@ -44,7 +44,7 @@ def not_a_mapping(what: str) -> tuple[str, str]:
     """
     return (
         f"the file holds {what} at its top, where keys and values should stand",
-        "begin with lines like “kind: offence”",
+        "begin with lines like “key: value”",
     )
 
 

@@ -20,6 +20,7 @@ from travaux.load import file_faults as faults
 from travaux.load.checks import missing
 from travaux.load.folder import CARRIED, Folder
 from travaux.load.kinds import Kind
+from travaux.load.recorded import misrecorded
 
 if TYPE_CHECKING:
     from travaux.model.library import Library
@@ -45,9 +46,19 @@ def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Di
         library = _joined(own, carried)
         if library is not None:
             found += missing(library, own.claimed, own.unread)
+            found += misrecorded(library)
+            library = _usable(library)
         elif own.claimed["clause"] and not (own.claimed["vocabulary"] or (carried and carried.claimed["vocabulary"])):
             found.append(faults.no_vocabulary(Span("clauses", 1)))
     return library if own.made["clause"] else None, in_order(found)
+
+
+def _usable(library: Library) -> Library:
+    """The library without the clauses that have no default variant: nothing could be printed of them."""
+    from dataclasses import replace
+
+    usable = {name: each for name, each in library.clauses.items() if each.default in each.variants}
+    return library if len(usable) == len(library.clauses) else replace(library, clauses=usable)
 
 
 @contextmanager

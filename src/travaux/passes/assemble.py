@@ -26,10 +26,11 @@ from travaux.model.tree import (
     Role,
     Sub,
 )
+from travaux.model.walk import plain
 from travaux.passes import faults
 from travaux.passes.inserting import misplaced, named
 from travaux.passes.options import has_words, marked, of_headings
-from travaux.passes.words import Voice, end_series, quoted_voice
+from travaux.passes.words import Voice, end_series, quoted_voice, respell
 from travaux.passes.writing import Writing, silent_paragraph, silent_point, silent_recital
 
 NOTICE = (
@@ -70,7 +71,7 @@ class _Assembler(Writing):
         """The words that say on the draft's face that it has no authority."""
         if self.instrument.notice:
             return self.run_of(self.instrument.path, ("notice",))
-        return (Sub("", NOTICE, "formula"),)
+        return (Sub("", plain(respell(NOTICE, self.selection.style.spelling)), "formula"),)
 
     def formula(self, name: str, role: Role) -> tuple[Block, ...]:
         """A formula of the house style, as paragraphs of that role."""

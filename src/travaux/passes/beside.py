@@ -140,9 +140,10 @@ class Beside:
         return (Text("; ".join(said) + "."),) if said else ()
 
     def others(self, clause: Clause) -> list[Inlines]:
-        """The variants that are not printed: label, and which delegations favour or oppose each."""
-        printed = self.selection.variants_of(clause.id)
-        return [self.label(clause, name) for name in clause.variants if name not in printed]
+        """The variants that are not printed and could be: label, and which delegations favour or oppose each."""
+        printed, vehicle = self.selection.variants_of(clause.id), self.selection.instrument.vehicle
+        able = (name for name, each in clause.variants.items() if not each.vehicles or vehicle in each.vehicles)
+        return [self.label(clause, name) for name in able if name not in printed]
 
     def label(self, clause: Clause, variant: str) -> Inlines:
         """What a variant is called, and which delegations favour or oppose it."""

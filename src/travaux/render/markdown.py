@@ -137,8 +137,12 @@ def _joined(outer: str, inner: str) -> str:
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Neighbours of one style as one, blanks at the edges of emphasis moved outside it."""
+    yield from _fused(_loosened(_fused(pieces)))
+
+
+def _fused(pieces: Iterable[Piece]) -> Iterator[Piece]:
     words, style = "", ""
-    for more, kind in _loosened(pieces):
+    for more, kind in pieces:
         if kind == style and kind != "mark":
             words += more
             continue
