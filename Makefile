@@ -18,6 +18,8 @@ LOCKED := $(PIP) install -qq --require-hashes --no-build-isolation
 # What `make demo` builds where Pango is missing, and more arguments for pytest: make test ARGS="-k diff"
 WITHOUT_PANGO ?= html,md
 ARGS ?=
+# How many processes run the tests; 0 for one, as --accept needs: make test WORKERS=0 ARGS=--accept
+WORKERS ?= 2
 
 .PHONY: help demo test slow lint format bench lock clean
 
@@ -33,10 +35,10 @@ demo: $(VENV)/.installed ## build the instruments into build/ and print the path
 	fi
 
 test: $(VENV)/.developed ## run the tests, the slow ones apart
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 slow: $(VENV)/.developed ## run the slow tests
-	@$(BIN)/pytest -m slow $(ARGS) || { code=$$?; [ $$code = 5 ] || exit $$code; }
+	@$(BIN)/pytest -n $(WORKERS) -m slow $(ARGS) || { code=$$?; [ $$code = 5 ] || exit $$code; }
 
 lint: $(VENV)/.developed ## check style, types and the layers of imports
 	@$(BIN)/ruff check .

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[1]
 START = "import sys; sys.argv[0] = 'travaux'; {before}; from travaux.cli.main import main; main()"
 TEXT = "build/flood-warnings/flood-warnings.md"
 DUTY = "clauses/duties/duty-to-warn.yaml"
+SILENT = "import travaux.cli.progress; travaux.cli.progress.is_terminal = lambda _: False"
+"""Before a run: however slow the machine, no line tells what is being done."""
 
 
 def command(*arguments: str | Path, before: str = "pass") -> list[str]:

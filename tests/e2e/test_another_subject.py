@@ -56,7 +56,7 @@ def test_a_word_of_the_carried_library_is_unknown_here(project: Path) -> None:
     clause = project / "clauses/offences/false-warnings.yaml"
     clause.write_text(clause.read_text(encoding="utf-8").replace("[warn-falsely]", "[advertise]"), encoding="utf-8")
     done = run("lint", cwd=project)
-    assert done.returncode == 1 and "false-warnings.yaml:7:" in done.stdout and "“advertise”" in done.stdout
+    assert done.returncode == 1 and "false-warnings.yaml:8:" in done.stdout and "“advertise”" in done.stdout
 
 
 def test_its_rules_bite(project: Path) -> None:

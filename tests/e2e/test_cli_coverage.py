@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from command import ROOT, change, on_terminal, run, small_project
+from command import ROOT, SILENT, change, on_terminal, run, small_project
 
 FORMATS = ("text", "html", "csv", "json", "md")
 TABLES = ((), ("--sources", "amending-protocol"))
 LAW = "clauses/law/watercourses.yaml"
 TABLE = """\
-victims: [adult, child]
+victims: [public]
 columns:
-  water: {label: Watercourses, law: [watercourses]}
+  water: {label: Watercourses, law: [vclt]}
 rows:
-  sell: {label: "sell, offer", reached: [{conduct: [sell]}], near: [{conduct: [offer]}]}
+  sell: {label: "sell, offer", reached: [{conduct: [tamper]}], near: [{conduct: [withhold]}]}
 """
 
 
@@ -50,9 +50,9 @@ def test_every_form_is_the_same_twice_and_in_a_file(tmp_path: Path, what: tuple[
 def test_lines_fit_a_terminal_a_narrow_one_and_a_pipe(what: tuple[str, ...]) -> None:
     piped = run("coverage", *what, cwd=ROOT).stdout
     assert max(map(len, piped.splitlines())) <= 80 and "\x1b" not in piped
-    shown = on_terminal("coverage", *what, cwd=ROOT, columns=80, env={"NO_COLOR": "1"})
+    shown = on_terminal("coverage", *what, cwd=ROOT, columns=80, before=SILENT, env={"NO_COLOR": "1"})
     assert shown.replace("\r\n", "\n") == piped
-    narrow = on_terminal("coverage", *what, cwd=ROOT, columns=60)
+    narrow = on_terminal("coverage", *what, cwd=ROOT, columns=60, before=SILENT)
     assert max(map(len, narrow.splitlines())) <= 60
     assert narrow.count("●") == piped.count("●")
 
@@ -81,7 +81,7 @@ def test_a_program_gets_the_provisions_of_each_cell() -> None:
     assert policy["covers"] == "none" and [each["article"] for each in policy["notes"]] == ["9.5"]
     ours = cells["advertise", "optional-protocol"]
     assert ours["more"] and ours["provisions"][0]["clause"] == "offence-advertise"
-    assert ours["provisions"][0]["variant"] == "knowing" and ours["provisions"][0]["place"].startswith("Article ")
+    assert ours["provisions"][0]["variant"] and ours["provisions"][0]["place"].startswith("Article ")
     carried = cells["recruit", "uncc"]
     assert carried["in-force"] is False and carried["provisions"][0]["carried-by"]["law"] == "uncc"
     assert data["victims"] == ["adult"]
@@ -169,9 +169,9 @@ def test_law_that_nothing_is_recorded_of_claims_nothing(project: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "old", "new", "found"),
     [
-        ("clauses/coverage.yaml", "[watercourses]", "[watercorses]", "clauses/coverage.yaml:3:38 S226"),
-        ("clauses/coverage.yaml", "[sell]", "[sel]", "clauses/coverage.yaml:5:53 S222"),
-        ("clauses/coverage.yaml", "[adult, child]", "[adult, minor]", "clauses/coverage.yaml:1:18 S222"),
+        ("clauses/coverage.yaml", "[vclt]", "[vlct]", "clauses/coverage.yaml:3:38 S226"),
+        ("clauses/coverage.yaml", "[tamper]", "[temper]", "clauses/coverage.yaml:5:53 S222"),
+        ("clauses/coverage.yaml", "[public]", "[public, minor]", "clauses/coverage.yaml:1:19 S222"),
         ("clauses/coverage.yaml", "label: Watercourses, ", "", "clauses/coverage.yaml:3"),
     ],
 )

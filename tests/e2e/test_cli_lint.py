@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from command import DUTY, ROOT, change, on_terminal, run, small_project
+from command import DUTY, ROOT, SILENT, change, on_terminal, run, small_project
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_findings_fit_the_terminal_and_are_whole_in_a_pipe(project: Path) -> Non
     change(project, DUTY, "[](#:1)", "[](#:7)")
     change(project, DUTY, "heading: Warning of floods", "headng: Warning of floods")
     change(project, "clauses/coverage.yaml", "law: [watercourses]", "law: [nolaw]")
-    shown = on_terminal("lint", cwd=project, env={"NO_COLOR": "1"})
+    shown = on_terminal("lint", cwd=project, before=SILENT, env={"NO_COLOR": "1"})
     piped = run("lint", cwd=project)
     assert [line for line in shown.splitlines() if len(line) > 80] == []
     assert max(map(len, piped.stdout.splitlines())) > 100

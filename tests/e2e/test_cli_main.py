@@ -23,6 +23,7 @@ def test_help_lists_every_command_with_a_line_about_it(tmp_path: Path) -> None:
     for name in listed:
         own = run(name, "--help", cwd=tmp_path)
         assert own.returncode == 0 and own.stdout.startswith(f"Usage: travaux {name} ")
+        assert [line for line in own.stdout.splitlines() if len(line) > 80] == []
 
 
 def test_no_command_is_misuse(tmp_path: Path) -> None:

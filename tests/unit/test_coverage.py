@@ -428,8 +428,10 @@ def test_the_reason_is_one_that_speaks_of_the_source() -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_escaped() -> None:
-    rows = [["+●", "=1+1", "-", "@x", "\tx", "● a, “b”", "○"]]
-    assert list(csv.reader(io.StringIO(as_csv(rows)))) == [["'+●", "'=1+1", "'-", "'@x", "'\tx", "● a, “b”", "○"]]
+    rows = [["+●", "=1+1", "-", "@x", "\tx", " =1", "● a, “b”", "○"]]
+    assert list(csv.reader(io.StringIO(as_csv(rows)))) == [
+        ["'+●", "'=1+1", "'-", "'@x", "'\tx", "' =1", "● a, “b”", "○"]
+    ]
 
 
 def test_more_columns_than_a_line_holds_follow_below_it() -> None:

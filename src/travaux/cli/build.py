@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   travaux build
-  travaux build optional-protocol --style un --format pdf --annotate margin,report
-  travaux build amending-protocol --variant offence-advertise=reckless --set years=3
+  travaux build optional-protocol --style un --annotate margin,report
+  travaux build amending-protocol --format pdf --set years=3
+  travaux build model-convention --variant offence-advertise=reckless
 """
 
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 EXAMPLES = """\b
 Examples:
   travaux coverage
-  travaux coverage optional-protocol --victim adult --variant offence-purchase-or-use=consider
+  travaux coverage optional-protocol --victim adult
+  travaux coverage --variant offence-purchase-or-use=consider
   travaux coverage --format html --out coverage.html
   travaux coverage --sources amending-protocol --format csv
 """

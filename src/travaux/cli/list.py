@@ -1,4 +1,4 @@
-"""travaux list: list clauses, instruments, styles, sources, terms, gaps, objections or rules."""
+"""travaux list: list clauses, instruments, sources, rules and what else there is."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ from travaux.coverage.told import (
 from travaux.model.library import Library
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would run as a formula (OWASP, "CSV Injection")."""
+"""How a cell begins, blanks aside, that a spreadsheet would run as a formula (OWASP, "CSV Injection")."""
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -36,7 +36,7 @@ def as_csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.startswith(RUNS) else cell for cell in row])
+        writer.writerow([f"'{cell}" if cell.lstrip(" \u00a0").startswith(RUNS) else cell for cell in row])
     return out.getvalue()
 
 
