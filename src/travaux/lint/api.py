@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeAlias, TypeVar, overload
 
 from travaux.diagnostics import Diagnostic, Severity, Span, in_order
 from travaux.lint.ground import Ground
+from travaux.lint.unknown import unknown_in, unknown_in_lists
 from travaux.lint.waivers import Waived, Waivers
 from travaux.model.clause import Clause
 from travaux.model.library import Library
@@ -139,7 +140,9 @@ def _judged(ground: Ground, clauses: Collection[str] | None) -> Judged:
             if each.over == "clause":
                 sieve.take(each, each.check(clause, ground))
         sieve.found.extend(_markup(clause, ground))
+        sieve.found.extend(unknown_in(clause, ground))
         ground.forget(clause)
+    sieve.found.extend(unknown_in_lists(ground) if clauses is None else ())
     for each in every:
         if each.over == "text":
             for text in ground.texts:

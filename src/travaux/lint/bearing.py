@@ -80,9 +80,10 @@ def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
     low = _low(text)
     if not any(core in low for core in cores_of(word.words)):
         return
-    barred = [each.span() for each in _pattern(word.unless).finditer(text)] if word.unless else []
-    for match in _pattern(word.words).finditer(text):
-        start, end = match.span()
+    matches = [each.span() for each in _pattern(word.words).finditer(low)]
+    barred = [each.span() for each in _pattern(word.unless).finditer(low)] if matches and word.unless else []
+    for match in matches:
+        start, end = match
         if not any(start < stop and begin < end for begin, stop in barred):
             yield start, end
 
@@ -152,7 +153,9 @@ def _index(vocabulary: Vocabulary) -> _Index:
 
 @lru_cache(maxsize=16)
 def _low(text: str) -> str:
-    return text.lower()
+    """The text in small letters, each at its place: a capital that has no small letter of its own stays."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(x if len(x.lower()) > 1 else x.lower() for x in text)
 
 
 @lru_cache(maxsize=1024)
@@ -164,15 +167,15 @@ def cores_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The phrases as one expression, the longest first."""
+    """The phrases as one expression for a text in small letters, the longest first."""
     ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, ordered))})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, ordered))})(?![\w-])")
 
 
 def _expression(phrase: str) -> str:
     """One phrase as an expression, with any white space between its words."""
     out = ""
-    for word in phrase.translate(_OTHERS).split():
+    for word in phrase.translate(_OTHERS).lower().split():
         if word == "…":
             out += _GAP
             continue

@@ -252,6 +252,21 @@ class Ground:
             if claim.cite:
                 yield self.passage(clause, ("rationale", index, "cite"), claim.cite)
 
+    def of_lists(self) -> Iterator[Passage]:
+        """What the project's own gaps and objections say, and their sources."""
+        gaps, objections = "clauses/gaps.yaml", "clauses/objections.yaml"
+        for name, gap in self.library.gaps.items():
+            if f"{name}:" in self.library.texts.get(gaps, ""):
+                yield from self._entry(gaps, (name,), statement=gap.statement, cite=gap.cite)
+        for name, objection in self.library.objections.items():
+            if objections in self.library.texts:
+                yield from self._entry(objections, (name,), statement=objection.statement, cite=objection.cite)
+                for number, answer in enumerate(objection.answers):
+                    yield from self._entry(objections, (name, "answers", number), how=answer.how, cite=answer.cite)
+
+    def _entry(self, path: str, at: KeyPath, **fields: str) -> Iterator[Passage]:
+        yield from (Passage(path, (*at, key), value, "", "", self.places) for key, value in fields.items() if value)
+
     def report_of(self, instrument: Instrument) -> Iterator[Passage]:
         """What an instrument's report says of the whole."""
         for name in ("introduction", "considerations"):

@@ -9,11 +9,14 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from travaux.load.provisions import provisions
 
 _DEEPEST = 20
+_MARK = re.compile(r"[*_{\[\]]")
 _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][A-Za-z0-9-]*\s*\}\}")
 _REF = re.compile(r"\[\]\(#([^()\[\]]{0,400})\)")
 _CITE = re.compile(r"\[@[^\[\]]*\]")
@@ -100,6 +103,18 @@ def _nest(state: StateInline, kind: str, target: str, close: int, after: int) ->
     return True
 
 
+def _inline(state: StateCore) -> None:
+    """Reads the words of each paragraph; words without a mark in them are one text, as the rules would find."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _MARK.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = [Token("text", "", 0, content=token.content)]
+
+
 @cache
 def parser() -> MarkdownIt:
     """The parser, made once: nothing of CommonMark but emphasis."""
@@ -108,4 +123,5 @@ def parser() -> MarkdownIt:
     made.inline.ruler.push("braces", _braces)
     made.inline.ruler.push("square", _square)
     made.enable(["emphasis"])
+    made.core.ruler.at("inline", _inline)
     return made

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
 
@@ -30,6 +31,7 @@ class _Open:
     ordinal: int
 
 
+@lru_cache(maxsize=1024)
 def _ordinal(word: str, series: str) -> int:
     if series == "number":
         return int(word) if word.isdigit() else 0
@@ -38,18 +40,22 @@ def _ordinal(word: str, series: str) -> int:
     return ord(word) - 96 if len(word) == 1 and word.isalpha() else 0
 
 
-def _series(word: str, before: _Open | None, parent: str) -> str:
-    """Which series a label belongs to: its elder sibling's, else what is usual below its parent."""
+@lru_cache(maxsize=1024)
+def _series(word: str, elder: str, ordinal: int, parent: str) -> str:
+    """Which series a label belongs to: its elder sibling's, else what is usual below its parent.
+
+    `elder` is the series of the sibling before it ("" for none), `ordinal` that sibling's place in it.
+    """
     fits = [each for each in ("number", "letter", "roman") if _ordinal(word, each)]
-    if before and before.series in fits and _ordinal(word, before.series) == before.ordinal + 1:
-        return before.series
+    if elder in fits and _ordinal(word, elder) == ordinal + 1:
+        return elder
     if not fits:  # "0." or "iiii.": a label of no value, and so out of order
         return "number" if word.isdigit() else "roman"
     usual = _BELOW[parent]
     if usual in fits and (_ordinal(word, usual) == 1 or len(fits) == 1):
         return usual
     first = [each for each in fits if _ordinal(word, each) == 1]
-    return first[0] if first else (before.series if before and before.series in fits else fits[0])
+    return first[0] if first else (elder if elder in fits else fits[0])
 
 
 def provisions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -97,7 +103,8 @@ class _Lines:
             popped = self.close_provision()
         before = popped if popped and popped.indent == column else None
         word = next(part for part in label.groups() if part)
-        series = _series(word, before, self.stack[-1].series if self.stack else "")
+        parent = self.stack[-1].series if self.stack else ""
+        series = _series(word, before.series if before else "", before.ordinal if before else 0, parent)
         ordinal = _ordinal(word, series)
         expected = before.ordinal + 1 if before and before.series == series else 1
         if series == "number" and not self.stack and self.led and before is None and ordinal != 1:

@@ -37,6 +37,8 @@ from travaux.model.tree import (
     Text,
 )
 
+_BREAK = re.compile(r"[ \t]*\n[ \t]*")
+
 Locate = Callable[[int, int], Span]
 """Gives the place in the file of (line, column) in the scalar, both from 0."""
 
@@ -79,7 +81,7 @@ class _Reader:
             if token.type == "inline":
                 marks = token.meta["marks"]
                 inlines = self.inlines(iter(token.children or ()), _Place(self.where, token.content, marks))
-                out.append(Para(inlines, replace(self.origin, span=self.where(*marks[0]))))
+                out.append(Para(inlines, self.at(self.where(*marks[0]))))
             elif token.type == "provision_open":
                 out.append(self.provision(token, tokens, path))
             elif token.type == "provision_close":
@@ -100,8 +102,11 @@ class _Reader:
         children = self.blocks(tokens, ident)
         if not children:
             self.found.append(fault.empty_provision(span, meta["typed"]))
-        origin = replace(self.origin, span=span)
-        return Division(_LEVEL[meta["series"]], ident, children, origin, typed=meta["typed"])
+        return Division(_LEVEL[meta["series"]], ident, children, self.at(span), typed=meta["typed"])
+
+    def at(self, span: Span) -> Origin:
+        """Whose words these are, and where they stand."""
+        return Origin(self.origin.clause, self.origin.variant, span, self.origin.use)
 
     def inlines(self, tokens: Iterator[Token], place: _Place, until: str = "") -> tuple[Inline, ...]:
         """Inlines up to the closing token `until`, or to the end of the paragraph."""
@@ -191,7 +196,7 @@ class _Place:
 
 def _folded(text: str) -> str:
     """A line break and the indentation after it are one space."""
-    return re.sub(r"[ \t]*\n[ \t]*", " ", text)
+    return _BREAK.sub(" ", text) if "\n" in text else text
 
 
 def _joined(nodes: list[Inline]) -> tuple[Inline, ...]:

@@ -51,9 +51,10 @@ def _wrong(law: Law, pinpoint: str, ground: Ground) -> Iterator[str]:
 
 
 def _passages(library: Library, ground: Ground) -> Iterator[Passage]:
-    """What stands beside the clauses and in the instruments' reports."""
+    """What stands beside the clauses, in the instruments' reports, in the gaps and the objections."""
     for clause in library.clauses.values():
         yield from ground.beside(clause)
         yield from ground.cites_of(clause)
     for instrument in library.instruments.values():
         yield from ground.report_of(instrument)
+    yield from ground.of_lists()
