@@ -22,7 +22,7 @@ EXAMPLES = """\b
 Examples:
   travaux coverage
   travaux coverage optional-protocol --victim adult
-  travaux coverage optional-protocol --variant offence-purchase-or-use=consider
+  travaux coverage optional-protocol --variant offence-recruit=full-acts
   travaux coverage --format html --out coverage.html
   travaux coverage --sources amending-protocol --format csv
 """

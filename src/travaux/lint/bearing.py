@@ -77,9 +77,10 @@ def stands_aside(paragraph: str, vocabulary: Vocabulary) -> bool:
 
 def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has the phrases of a word, outside those of its `unless`; overlapping finds count once."""
-    low = _low(text)
-    if not any(core in low for core in cores_of(word.words)):
+    flat = _flat(text)
+    if not any(run in flat for run in _runs_of(word.words)):
         return
+    low = _low(text)
     matches = [each.span() for each in _pattern(word.words).finditer(low)]
     barred = [each.span() for each in _pattern(word.unless).finditer(low)] if matches and word.unless else []
     for match in matches:
@@ -156,6 +157,19 @@ def _low(text: str) -> str:
     """The text in small letters, each at its place: a capital that has no small letter of its own stays."""
     low = text.lower()
     return low if len(low) == len(text) else "".join(x if len(x.lower()) > 1 else x.lower() for x in text)
+
+
+@lru_cache(maxsize=16)
+def _flat(text: str) -> str:
+    """The text in small letters, its words one space apart."""
+    return " ".join(_low(text).split())
+
+
+@lru_cache(maxsize=1024)
+def _runs_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """Of each phrase its longest run of words without a gap: a text without any of them is not searched."""
+    runs = [[" ".join(run.split()) for run in each.translate(_OTHERS).lower().split("…")] for each in phrases]
+    return tuple({max(each, key=len) for each in runs})
 
 
 @lru_cache(maxsize=1024)
