@@ -70,12 +70,13 @@ def main() -> int:
 
     from travaux import api
     from travaux.model.stages import Request
+    from travaux.output import assets_of
     from travaux.pipeline import settle
     from travaux.render import pdf
 
     loaded = api.load()
     assert loaded.library is not None
-    settled, assets = settle(loaded.library, Request("optional-protocol")), api.assets_of(loaded.project)
+    settled, assets = settle(loaded.library, Request("optional-protocol")), assets_of(loaded.project)
     page = pdf.source(settled, assets)
 
     def alone(**options: str) -> object:

@@ -22,6 +22,7 @@ from travaux import api
 from travaux.cli.main import main as commands
 from travaux.cli.schema import FILES
 from travaux.model import clause, fields, instrument, law, library, style
+from travaux.output import MARKS
 from travaux.render.api import renderers
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference.md"
@@ -125,7 +126,7 @@ def _formats() -> Iterator[str]:
     usual = {name: renderers()[name].suffix for name in api.formats()}
     listed = ", ".join(f"`{name}` (`.{suffix}`)" for name, suffix in usual.items())
     yield f"Formats: {listed}; without `--format`, {', '.join(api.DEFAULT_FORMATS)}.\n"
-    rows = [(f"`{mode}`", f"`INSTRUMENT{mark}.pdf`") for mode, mark in api.MARKS.items()]
+    rows = [(f"`{mode}`", f"`INSTRUMENT{mark}.pdf`") for mode, mark in MARKS.items()]
     yield from _table(("`--annotate`", "File"), rows)
     yield ""
 

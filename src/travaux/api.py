@@ -15,10 +15,9 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from travaux.diagnostics import Diagnostic, Faults, Span, in_order
+from travaux.diagnostics import Diagnostic, Faults, in_order
 from travaux.load.editors import json_schema
 from travaux.load.kinds import KINDS, Kind
 from travaux.load.library import load as load_folder
@@ -29,12 +28,13 @@ from travaux.model.library import Library
 from travaux.model.stages import Question, Referred, Request, TitlesOnly
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
-from travaux.pages import Page, finding, gather
+from travaux.output import page, rendered
+from travaux.pages import Page, gather
 from travaux.passes import options
 from travaux.passes.resolve import resolve
 from travaux.pipeline import refer, settle, settle_as
 from travaux.project import Project, find
-from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets, renderers
+from travaux.render.api import Renderer, renderers
 from travaux.render.press import Press
 from travaux.search import Hit, search
 
@@ -51,14 +51,6 @@ __all__ = [
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
 MODES: tuple[Mode, ...] = get_args(Mode)
-MARKS: Mapping[Mode, str] = {
-    "none": "",
-    "margin": ".annotated",
-    "notes": ".notes",
-    "report": ".report",
-    "table": ".table",
-}
-PANGO = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +93,11 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
     found: list[Diagnostic] = []
     texts: list[Referred] = []
     reader = MarkedReader(library.texts)
-    modes: tuple[Mode, ...] = ("notes", "report")
     for name in instruments or tuple(library.instruments):
         try:
             referred = refer(library, Request(name), TitlesOnly(), reader)
             texts += one_by_one(library, Request(name), referred)
+            modes = (mode for mode in editions(library, name) if mode in ("notes", "report", "table"))
             found.extend(fault for mode in modes for fault in settle_as(referred, mode).found)
         except Faults as faults:
             found.extend(faults.found)
@@ -171,28 +163,6 @@ def correspondence(library: Library, texts: Iterable[Referred]) -> tuple[Corresp
     return tuple(made(library, text) for text in texts)
 
 
-def page(project: Project, layout: str, styles: tuple[str, ...], data: Mapping[str, object]) -> str:
-    """A page of a layout and style sheets, filled with plain data.
-
-    Raises `Faults` where the project's own layouts can't be used.
-    """
-    from markupsafe import Markup
-
-    from travaux.render.html import fill, style
-
-    try:
-        assets = assets_of(project)
-    except (OSError, ValueError) as error:
-        raise Faults([layout_fault(_unreadable(project), "the files", str(error))]) from None
-    try:
-        return fill(assets, layout, {**data, "css": Markup(style(assets, styles))})
-    except Exception as error:
-        if project.is_carried or not _own_layouts(project):
-            raise
-        why = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise Faults([layout_fault(_in_layout(error), layout, why)]) from None
-
-
 # ---------------------------------------------------------------- build
 
 
@@ -238,7 +208,7 @@ def build(
             if errors and not force:
                 return Built(name, {}, in_order(found))
             texts = [_owned_up(each, errors) for each in texts] if errors else texts
-        files, more = _rendered(loaded.project, name, texts, formats_of(formats), press, tell)
+        files, more = rendered(loaded.project, name, texts, formats_of(formats), press, tell)
         ruled = ruling.result()
     kept = {} if _errors(ruled) and not force else files
     return Built(name, kept, in_order((*found, *ruled, *more)))
@@ -301,113 +271,3 @@ def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:
     words = f"Not fit for circulation: printed by force in spite of {number} found in it: {codes}."
     notice = Para((Sub("", words, "formula"),), Origin(""), "notice")
     return dataclasses.replace(text, document=dataclasses.replace(text.document, front=(notice, *text.document.front)))
-
-
-# ---------------------------------------------------------------- output
-
-
-@finding("C601", "no-pango")
-def no_pango(why: str) -> tuple[str, str]:
-    """PDFs can't be printed: WeasyPrint does not find the system's Pango.
-
-    Pango lays out the lines of a PDF. It comes from the operating system, not with Python's packages.
-    Every other format works without it, and is written.
-
-    Example: a fresh server or container, where nothing has needed Pango before.
-
-    Instead: on Debian and Ubuntu, `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0
-    libharfbuzz-subset0`; on macOS, `brew install pango`; on Windows, install MSYS2, then in its shell
-    `pacman -S mingw-w64-x86_64-pango`. Or leave the PDF out: `--format html,md`.
-    """
-    return (
-        f"no PDF could be made: WeasyPrint can't load Pango ({why}); the other formats are not affected",
-        f"on Debian and Ubuntu: sudo apt-get install {PANGO}; on macOS: brew install pango; "
-        "on Windows: MSYS2, then pacman -S mingw-w64-x86_64-pango; or build without it: --format html,md",
-    )
-
-
-@finding("C602", "layout-fault")
-def layout_fault(output: str, why: str) -> tuple[str, str]:
-    """A layout, style sheet or font of the project's own `templates/` could not be used.
-
-    A project may lay files of its own over the carried layouts. They are filled in a sandbox with plain
-    data, and nothing is ever fetched: a style sheet can name the project's fonts (`font:NAME`) and
-    nothing else.
-
-    Example: `@import url(https://fonts.example/serif.css)` in `templates/layouts/css/print.css`, or
-    `{{ titel }}` in `templates/layouts/html/page.html.j2`.
-
-    Instead: mend the file, or delete it, so that the carried one is used again.
-    """
-    return (
-        f"{output} could not be made with this project's own layouts: {why}",
-        "mend the files in templates/layouts and templates/fonts, or delete them to use the carried ones",
-    )
-
-
-def _rendered(
-    project: Project,
-    name: str,
-    texts: Sequence[Settled],
-    formats: Sequence[Renderer],
-    press: Press | None,
-    tell: Callable[[str], None],
-) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Every file of an instrument; none if a format failed, save that a PDF without Pango is only left out."""
-    if press is None and any(each.name == "pdf" for each in formats):
-        with Press() as started:
-            return _rendered(project, name, texts, formats, started, tell)
-    found: list[Diagnostic] = []
-    try:
-        assets = assets_of(project)
-    except (OSError, ValueError) as error:
-        return {}, [layout_fault(_unreadable(project), "the files", str(error))]
-    if press and any(each.name == "pdf" for each in formats):
-        if why := press.why_not():
-            found.append(no_pango(None, why))
-            formats = [each for each in formats if each.name != "pdf"]
-        assets = dataclasses.replace(assets, press=press.set)
-    files: dict[str, bytes] = {}
-    for text in texts:
-        for renderer in formats:
-            file = f"{name}{MARKS[text.mode]}.{renderer.suffix}"
-            tell(f"{name}: {file}")
-            try:
-                files[file] = renderer.render(text, assets)
-            except Exception as error:
-                if project.is_carried or not _own_layouts(project):
-                    raise
-                why = f"{type(error).__name__}: {error}".splitlines()[0]
-                return {}, [*found, layout_fault(_in_layout(error), file, why)]
-    return files, found
-
-
-def assets_of(project: Project) -> Assets:
-    """The layouts and fonts of the carried library, those of the project laid over them."""
-    base = load_assets(project.base / "templates")
-    if project.is_carried or not _own_layouts(project):
-        return base
-    own = load_assets(project.root / "templates")
-    return Assets({**base.layouts, **own.layouts}, {**base.fonts, **own.fonts})
-
-
-def _unreadable(project: Project) -> Span | None:
-    """The first of the project's own layouts that is not UTF-8."""
-    for path in sorted((project.root / "templates" / "layouts").rglob("*")):
-        try:
-            if path.suffix in LAYOUTS and path.is_file():
-                path.read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
-            return Span(path.relative_to(project.root).as_posix(), 1)
-    return None
-
-
-def _in_layout(error: Exception) -> Span | None:
-    """The place that a fault of a layout names itself, as a fault of its syntax does."""
-    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    return Span(f"templates/layouts/html/{name}", line) if isinstance(name, str) and isinstance(line, int) else None
-
-
-def _own_layouts(project: Project) -> bool:
-    templates: Path = project.root / "templates"
-    return (templates / "layouts").is_dir() or (templates / "fonts").is_dir()

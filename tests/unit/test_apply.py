@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from travaux.diagnostics import Diagnostic
+from travaux.lint.api import lint
 from travaux.model.law import Law, LawArticle, LawDivision
 from travaux.model.library import Library
 from travaux.model.stages import Request
@@ -119,3 +120,16 @@ def changed(law: Law, number: str, label: str, old: str, new: str) -> Law:
         )
 
     return replace(law, divisions=tuple(map(division, law.divisions)))
+
+
+def ranges_that_grow(library: Library, variant: str = "") -> str:
+    """What the rules say of the ranges of the Convention, with the consequential amendments in a variant."""
+    text = refer(library, Request(NAME, "", {VARIANTS: variant} if variant else {}))
+    return " ".join(each.message for each in lint(library, [text], ()) if each.code == "L549")
+
+
+def test_a_range_beside_which_the_new_article_is_named_does_not_grow_unsaid(library: Library) -> None:
+    """Article 11, paragraph 1, is amended by default and left alone in the other variant; Article 13 always is."""
+    named, left = ranges_that_grow(library), ranges_that_grow(library, "attempt-declarations-reservations")
+    assert "13.1 (" in named and "11.1 (" not in named
+    assert "13.1 (" in left and "11.1 (" in left

@@ -9,7 +9,8 @@ import pytest
 from command import ROOT, change, small_project
 from travaux.carried import carried
 from travaux.load.library import load
-from travaux.load.recorded import is_date, is_extent
+from travaux.load.recorded import is_date
+from travaux.model.numerals import article_numbers
 
 LAW = "clauses/law/watercourses.yaml"
 BOOK = "a-book: {type: book, title: A book, short: A book, DATE}\n"
@@ -43,12 +44,12 @@ def test_what_is_no_date(written: str) -> None:
 
 @pytest.mark.parametrize("written", ["1–37", "1–2, 4", "8 bis", "1–8, 8 bis, 9–12", "1,3"])
 def test_extents(written: str) -> None:
-    assert is_extent(written)
+    assert article_numbers(written)
 
 
 @pytest.mark.parametrize("written", ["all of it", "37–1", "1-37", "0–3", "1–", "1–99999999999", "1,,2", "8bis"])
 def test_what_is_no_extent(written: str) -> None:
-    assert not is_extent(written)
+    assert article_numbers(written) is None
 
 
 def test_a_sound_project_has_no_such_fault(project: Path) -> None:

@@ -8,47 +8,24 @@ from dataclasses import dataclass, replace
 from travaux.coverage.provisions import Provision, takes_in
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
-from travaux.model.instrument import ArticleSpec, Instrument, Item
+from travaux.model.instrument import Instrument
 from travaux.model.library import Library
 from travaux.model.stages import Referred
-from travaux.model.tree import Block, Division
-from travaux.model.walk import below, inside, plain
+from travaux.model.tree import Block, Division, Ref
+from travaux.model.uses import uses
+from travaux.model.walk import below, deep, inlines, inside, plain
 from travaux.passes.citing import Cited, Here, cite
 
-ALL_OFFENCES = "](#all:offence)"
-"""How clause text refers to the offences of the text that it is used in."""
+ALL_OFFENCES = "all:offence"
+"""What clause text names to refer to the offences of the text that it is used in."""
 
 
 def chapeaus(instrument: Instrument) -> dict[str, str]:
-    """The clauses that an instrument uses, each with the chapeau over it ("" if there is none), in order.
+    """The clauses that an instrument uses in its body, each with the chapeau over it ("" if there is none), in order.
 
     Only a wording of conduct is completed by a chapeau; whether this one is, its variant says.
     """
-    return dict(_of_items(instrument.body, ""))
-
-
-def _of_items(items: tuple[Item, ...], chapeau: str) -> Iterator[tuple[str, str]]:
-    for item in items:
-        inside = item.division()
-        if inside:
-            yield from _of_items(inside[1].contents, inside[1].chapeau or chapeau)
-        elif item.article:
-            yield from _of_article(item.article, chapeau)
-
-
-def _of_article(spec: ArticleSpec, chapeau: str) -> Iterator[tuple[str, str]]:
-    """As the assembling of an article has it: its own chapeau is over its points, else over its clauses."""
-    over = "" if spec.points else spec.chapeau or chapeau
-    yield from ((_bare(ref), _bare(spec.chapeau)) for ref in spec.points)
-    yield from ((_bare(ref), _bare(over)) for ref in spec.clauses)
-    for group in spec.closing:
-        yield from _of_article(group, chapeau)
-    if spec.inserts:
-        yield from _of_article(spec.inserts.article, "")
-
-
-def _bare(ref: str) -> str:
-    return ref.partition(":")[0]
+    return {use.clause: use.chapeau for use in uses(instrument) if use.role in ("point", "clause")}
 
 
 def elements_under(clause: Clause, variant: str, chapeau: Clause | None, of_chapeau: str) -> Elements:
@@ -63,7 +40,8 @@ def elements_under(clause: Clause, variant: str, chapeau: Clause | None, of_chap
 class Text:
     """A text as it is asked about: its chosen clauses that say something, their elements and their places.
 
-    `rivals` are the same text with another of its rival options: it reaches no further than the least of them.
+    `of_all` are those that refer to all its offences. `rivals` are the same text with another of its rival options:
+    it reaches no further than the least of them.
     """
 
     ident: str
@@ -72,6 +50,7 @@ class Text:
     elements: Mapping[str, Elements]
     places: Mapping[str, str]
     headings: Mapping[str, str]
+    of_all: frozenset[str] = frozenset()
     rivals: tuple[Text, ...] = ()
 
 
@@ -93,6 +72,7 @@ def text_of(referred: Referred, rivals: Iterable[Referred] = ()) -> Text:
         elements,
         {name: _place(referred, name) for name in order},
         _first(_headings(referred.document.body)),
+        frozenset(_of_all_offences(referred)),
         tuple(text_of(each) for each in rivals),
     )
 
@@ -108,7 +88,7 @@ def offences(library: Library, text: Text) -> tuple[Provision, ...]:
         duty = clause.duty_of(variant)
         if duty is not None:
             about, elements = clause.variants[variant].label, text.elements[name]
-            if elements.victim is None and ALL_OFFENCES in clause.variants[variant].text:
+            if elements.victim is None and name in text.of_all:
                 elements = replace(elements, victim=_widest_victim(library, text))
             out.append(Provision(name, text.places[name], about, duty, elements, variant))
     return tuple(out)
@@ -123,6 +103,14 @@ def _widest_victim(library: Library, text: Text) -> str | None:
     }
     wide = (one for one in sorted(named) if all(takes_in(library.vocabulary, one, other) for other in named))
     return next(wide, None)
+
+
+def _of_all_offences(referred: Referred) -> Iterator[str]:
+    """The clauses whose words refer to all the offences of the text."""
+    for block in below(referred.document.body):
+        for node in deep(inlines(block)):
+            if isinstance(node, Ref) and any(target.ident == ALL_OFFENCES for target in node.targets):
+                yield block.origin.clause
 
 
 def _in_order(referred: Referred) -> list[str]:

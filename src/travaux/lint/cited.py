@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from travaux.lint.ground import Ground
 from travaux.model.law import Law, LawArticle
+from travaux.model.numerals import article_numbers
 
 _ARTICLES = re.compile(r"^(?:arts?|articles?)\.?\s+(.*)$", re.IGNORECASE)
 _ONE = re.compile(r"(\d+)(?:\s+(bis|ter|quater))?((?:\.[0-9a-z]+)*)((?:\s?\([0-9a-z]+\))*)$")
@@ -54,7 +55,7 @@ def missing(ground: Ground, law: Law, article: str, label: str) -> str:
     recorded = ground.article(law, article)
     if recorded is not None:
         return _missing_label(law, recorded, label)
-    known = _extent(law.extent)
+    known = article_numbers(law.extent)
     if known and article not in known:
         return f"{law.short} has no article {article}: it has articles {law.extent}"
     if not known and any(law.every_article()):
@@ -68,15 +69,3 @@ def _missing_label(law: Law, article: LawArticle, label: str) -> str:
     if label == "1" and article.labels == ("",):
         return ""
     return f"article {article.article} of {law.short} has no provision {label}"
-
-
-def _extent(words: str) -> frozenset[str]:
-    """The numbers of a treaty's articles: "1–2, 4" is 1, 2 and 4."""
-    found: set[str] = set()
-    for part in filter(None, re.split(r",\s*", words)):
-        first, _, last = part.partition("–")
-        if first.strip().isdigit() and (last or first).strip().isdigit():
-            found.update(map(str, range(int(first), int(last or first) + 1)))
-        else:
-            found.add(part.strip())
-    return frozenset(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from travaux.model.law import Law, LawArticle
 from travaux.model.stages import Referred, Selection
 from travaux.model.tree import Block, Division, Ref
 from travaux.model.walk import below, deep, inlines, plain
+from travaux.passes.apply import Amended, amended
 
 OFFENCES = ("offence", "package")
 RANGE = re.compile(r"\b(\d+)\s+(?:through|to)\s+(\d+)\b")
@@ -121,6 +122,14 @@ class Facts:
             for ident in places
             if places[ident].instrument and places[ident].level == "article"
         }
+
+    @cached_property
+    def amended(self) -> Mapping[str, Amended]:
+        """The provisions of the parent whose words the text changes, by their place ("11.2"), as it leaves them.
+
+        An operation that can't be carried out changes nothing; the table of changes reports it (P426).
+        """
+        return amended(self.parent, self.text, []) if self.parent else {}
 
     @cached_property
     def pending(self) -> bool:

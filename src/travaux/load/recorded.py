@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -13,13 +12,11 @@ from travaux.load.folder import CARRIED
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath
 from travaux.model.dates import parts
+from travaux.model.numerals import article_numbers
 
 if TYPE_CHECKING:
     from travaux.model.law import Law, LawArticle, LawDivision
     from travaux.model.library import Library
-
-LONGEST = 9999
-_RANGE = re.compile(r"([1-9]\d*)(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?(?:–([1-9]\d*))?")
 
 
 def misrecorded(library: Library) -> list[Diagnostic]:
@@ -44,15 +41,6 @@ def is_date(written: str) -> bool:
         return False
 
 
-def is_extent(written: str) -> bool:
-    """Whether numbers and ranges of articles are written, the smaller first and none beyond any treaty's."""
-    for part in written.split(","):
-        found = _RANGE.fullmatch(part.strip())
-        if found is None or not int(found[1]) <= int(found[2] or found[1]) <= LONGEST:
-            return False
-    return True
-
-
 class _Records:
     """Collects the faults of records, each at its place."""
 
@@ -65,7 +53,7 @@ class _Records:
         """What is recorded of one treaty or statute."""
         dates = {"adopted": law.adopted, "opened": law.opened, "in-force": law.in_force, "as-of": law.as_of}
         self.dates(law.path, "", dates)
-        if law.extent and not is_extent(law.extent):
+        if law.extent and article_numbers(law.extent) is None:
             self.found.append(faults.odd_extent(self._at(law.path, ("extent",)), law.extent))
         seen: set[str] = set()
         for key, article in articles((), law):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -49,3 +51,24 @@ def numeral(value: int, counter: str) -> str:
             return letters.upper() if counter == "alpha-upper" else letters
         case _:
             return str(value)
+
+
+_RANGE = re.compile(
+    r"(([1-9]\d*)(?: (?:bis|ter|quater|quinquies|sexies|septies|octies|nonies|decies))?)(?:–([1-9]\d*))?"
+)
+_MOST = 9999
+
+
+def article_numbers(extent: str) -> frozenset[str] | None:
+    """The numbers of a treaty's articles: "1–2, 4, 8 bis" is 1, 2, 4 and 8 bis.
+
+    None where it is not written so, the smaller first and none beyond any treaty's; "" has no numbers.
+    """
+    out: set[str] = set()
+    for part in extent.split(",") if extent else ():
+        found = _RANGE.fullmatch(part.strip())
+        if found is None or not int(found[2]) <= int(found[3] or found[2]) <= _MOST:
+            return None
+        out.add(found[1])
+        out.update(map(str, range(int(found[2]) + 1, int(found[3] or found[2]) + 1)))
+    return frozenset(out)

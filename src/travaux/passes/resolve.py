@@ -14,7 +14,8 @@ from travaux.model.instrument import Instrument, Parameter
 from travaux.model.library import Library
 from travaux.model.stages import Question, Reader, Request, Selection
 from travaux.model.uses import Use, ids, uses
-from travaux.passes import faults
+from travaux.passes import choice_faults as faults
+from travaux.passes.faults import unknown_style
 from travaux.passes.options import wanted
 
 
@@ -32,7 +33,7 @@ def resolve(question: Question) -> Selection:
     style = library.styles.get(name)
     if style is None:
         span = None if request.style else reader.span(instrument.path, ("style",))
-        raise Faults([faults.unknown_style(span, name, library.styles)])
+        raise Faults([unknown_style(span, name, library.styles)])
     found: list[Diagnostic] = []
     taken = _choose(library, instrument, request, reader, found)
     chosen = {name: _first(library.clauses[name], names) for name, names in taken.items()}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from travaux.diagnostics import Severity
@@ -13,9 +12,9 @@ from travaux.lint.bearing import found, paragraphs, plain
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
-from travaux.model.instrument import ArticleSpec, Item
 from travaux.model.library import VocabularyWord
-from travaux.model.stages import KeyPath, Referred, Selection
+from travaux.model.stages import Referred, Selection
+from travaux.model.uses import Use, uses
 
 _CREATES: Final = VocabularyWord(
     "a chapeau",
@@ -28,15 +27,6 @@ _CREATES: Final = VocabularyWord(
 )
 _AIMED: Final = VocabularyWord("a purpose", ("for the purpose of", "with intent to", "with the intent", "in order to"))
 _OF_OTHERS: Final = re.compile(r"\[\]\(#all:offence")
-
-
-@dataclass(frozen=True, slots=True)
-class _Offence:
-    """A clause where an instrument names it, and the chapeau before it ("" if there is none)."""
-
-    ref: str
-    key: KeyPath
-    chapeau: str
 
 
 @rule(
@@ -61,16 +51,15 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     purpose of exploitation:".
     """
     selection = text.numbered.draft.selection
-    for each in _named(selection.instrument.body, ("body",), ""):
-        ident = each.ref.partition(":")[0]
-        clause = selection.library.clauses.get(ident)
-        if clause and clause.kind in ("offence", "package"):
-            for name in selection.variants_of(ident):
+    for each in uses(selection.instrument):
+        clause = selection.library.clauses.get(each.clause)
+        if clause and clause.kind in ("offence", "package") and each.role in ("point", "clause"):
+            for name in selection.variants_of(clause.id):
                 if not clause.variants[name].omit:
                     yield from _examined(clause, name, each, selection, ground)
 
 
-def _examined(clause: Clause, name: str, place: _Offence, selection: Selection, ground: Ground) -> Iterator[Finding]:
+def _examined(clause: Clause, name: str, place: Use, selection: Selection, ground: Ground) -> Iterator[Finding]:
     """What is wrong with one offence in its place."""
     passage = next(each for each in ground.texts_of(clause) if each.variant == name)
     span = ground.span(selection.instrument.path, place.key)
@@ -101,28 +90,3 @@ def _wanting(every: list[Elements], passage: Passage) -> Iterator[str]:
         yield "object: neither a person nor another offence"
     if not any(each.purpose for each in every) and not any(found(_AIMED, plain(passage)[:end])):
         yield "purpose"
-
-
-def _named(items: tuple[Item, ...], key: KeyPath, chapeau: str) -> Iterator[_Offence]:
-    """Each clause that an instrument names in its body, with the chapeau that precedes it."""
-    for index, item in enumerate(items):
-        inside = item.division()
-        if inside:
-            level, spec = inside
-            yield from _named(spec.contents, (*key, index, level, "contents"), spec.chapeau or chapeau)
-        elif item.article:
-            yield from _of_article(item.article, (*key, index, "article"), chapeau)
-
-
-def _of_article(spec: ArticleSpec, key: KeyPath, chapeau: str) -> Iterator[_Offence]:
-    """As `_named`, in one article: its chapeau, or else its chapter's, precedes its clauses where it has no points."""
-    own = spec.chapeau.partition(":")[0]
-    before = "" if spec.points else own or chapeau.partition(":")[0]
-    for index, ref in enumerate(spec.points):
-        yield _Offence(ref, (*key, "points", index), own)
-    for index, ref in enumerate(spec.clauses):
-        yield _Offence(ref, (*key, "clauses", index), before)
-    if spec.inserts:
-        yield from _of_article(spec.inserts.article, (*key, "inserts", "article"), "")
-    for index, group in enumerate(spec.closing):
-        yield from _of_article(group, (*key, "closing", index), chapeau)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
@@ -23,8 +24,9 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
 
     "Articles 2 through 11" holds ten articles; with an Article 8 bis it holds eleven. That is how an inserted article
     comes under sanctions, jurisdiction or extradition, and also how it may come under what nobody thought of. The
-    recorded words of the amended treaty are read again after the amendment, and each range that grows is named, with
-    what it then holds. A range that is typed in a clause of the library is a matter for another rule (L501).
+    amendment is carried out on the recorded words of the treaty, these are read again, and each range that grows is
+    named, with what it then holds, unless the words of the provision now name the new article. A range that is typed
+    in a clause of the library is a matter for another rule (L501).
 
     Example: Article 29, paragraph 4, of the Convention on Cybercrime: "Articles 2 through 11".
 
@@ -37,10 +39,11 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     grown = []
     for _, article in facts.parent.every_article():
         for label, words in article.text.items():
+            at = f"{article.article}{'.' if label else ''}{label}"
+            words = facts.amended[at].new if at in facts.amended else words
             for first, last in dict.fromkeys(RANGE.findall(words)):
                 held = _between(numbers, first, last)
-                if not held.isdisjoint(facts.inserted):
-                    at = f"{article.article}{'.' if label else ''}{label}"
+                if any(new in held and not re.search(rf"\b{new}\b", words) for new in facts.inserted):
                     grown.append(f"{at} (“{first} through {last}”, now {len(held)} articles)")
     if grown:
         span = ground.span(facts.instrument.path, ("parent",))
