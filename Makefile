@@ -21,7 +21,7 @@ ARGS ?=
 # How many processes run the tests; 0 for one, as --accept needs: make test WORKERS=0 ARGS=--accept
 WORKERS ?= 2
 
-.PHONY: help demo test slow lint format bench lock clean
+.PHONY: help demo test slow hunt lint format bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ test: $(VENV)/.developed ## run the tests, the slow ones apart
 
 slow: $(VENV)/.developed ## run the slow tests
 	@$(BIN)/pytest -n $(WORKERS) -m slow $(ARGS) || { code=$$?; [ $$code = 5 ] || exit $$code; }
+
+hunt: $(VENV)/.developed ## run the property tests on examples never drawn before
+	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=hunt -m "slow or not slow" tests/property $(ARGS)
 
 lint: $(VENV)/.developed ## check style, types and the layers of imports
 	@$(BIN)/ruff check .

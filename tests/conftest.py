@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from golden import Golden
 from travaux.load.library import load
@@ -16,6 +17,11 @@ from travaux.pipeline import settle
 from travaux.render.api import Assets, load_assets
 
 ROOT = Path(__file__).parents[1]
+
+# What must pass before a change lands draws the same examples every time; `make hunt` draws new ones.
+settings.register_profile("gate", derandomize=True, deadline=None)
+settings.register_profile("hunt", deadline=None, print_blob=True)
+settings.load_profile("gate")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
