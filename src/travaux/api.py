@@ -39,14 +39,18 @@ from travaux.render.press import Press
 from travaux.search import Hit, search
 
 if TYPE_CHECKING:
+    from travaux.comparing.sides import Choices
     from travaux.coverage.sources import Correspondence
     from travaux.coverage.table import Table
     from travaux.lint.api import Judged
+    from travaux.model.redline import Comparand, Redline
+    from travaux.synopsis.model import Synopsis
 
 __all__ = [
-    "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable", "build",
-    "check", "correspondence", "coverage", "editions", "find", "formats", "formats_of", "in_order", "load", "look_up",
-    "misuse", "page", "pages", "review", "schemas", "search", "text_of",
+    "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable",
+    "build", "check", "comparands", "compare", "compare_instruments", "correspondence", "coverage", "diff",
+    "editions", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "page", "pages", "review",
+    "schemas", "search", "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
@@ -161,6 +165,60 @@ def correspondence(library: Library, texts: Iterable[Referred]) -> tuple[Corresp
     from travaux.coverage.sources import correspondence as made
 
     return tuple(made(library, text) for text in texts)
+
+
+# ---------------------------------------------------------------- diff
+
+
+def comparands(
+    old: str, new: str, project: Project | None = None, choices: Choices | None = None
+) -> tuple[Comparand, Comparand]:
+    """The two sides that operands of `travaux diff` name: clauses, instruments, revisions of them, or files.
+
+    Raises `travaux.comparing.operands.Misuse` (a `ValueError`) for what names nothing, `Faults` where files have
+    errors. The choices hold for the instruments on both sides; where both operands are the same, for the new one.
+    """
+    from travaux.comparing.pairs import pair
+
+    return pair(old, new, lambda: project or find(), choices)
+
+
+def diff(old: Comparand, new: Comparand) -> Redline:
+    """What changes from one side to the other, and what that does in law."""
+    from travaux.comparing.redlines import compared
+
+    return compared(old, new)
+
+
+# ---------------------------------------------------------------- compare
+
+
+def compare(
+    library: Library,
+    clause: str,
+    variants: Sequence[str] = (),
+    law: Sequence[str] | None = None,
+    say: Callable[[str], str] = str,
+) -> Synopsis:
+    """The variants of a clause side by side (all, if none is named), the default or the first named as their base.
+
+    With `law` (empty: every law recorded) the variants, or the default one, stand beside the provisions of existing
+    law near them instead. `say` puts clause markup into words. Raises `KeyError` for a clause, variant or law that
+    there is not, `Faults` where a text can't be made.
+    """
+    from travaux.comparing.side_by_side import UsualRoad
+    from travaux.synopsis.gather import law_table, variants_table
+
+    if law is None:
+        return variants_table(library, clause, variants, UsualRoad(library), say)
+    return law_table(library, clause, variants, law, UsualRoad(library))
+
+
+def compare_instruments(library: Library, texts: Iterable[Referred], clauses: Sequence[str] = ()) -> Synopsis:
+    """Texts side by side, clause by clause: the clauses named, or all that any of the texts has words of."""
+    from travaux.synopsis.gather import instruments_table
+
+    return instruments_table(library, tuple(texts), clauses)
 
 
 # ---------------------------------------------------------------- build

@@ -150,3 +150,28 @@ def page(project: Project, layout: str, styles: tuple[str, ...], data: Mapping[s
             raise
         why = f"{type(error).__name__}: {error}".splitlines()[0]
         raise Faults([layout_fault(_in_layout(error), layout, why)]) from None
+
+
+def laid_out(project: Project, render: Callable[[Assets], bytes], name: str) -> bytes:
+    """The bytes of one file in a format of pages ("pdf", or another that needs no press), which `render` makes.
+
+    Raises `Faults` where no PDF can be made here, or the project's own layouts can't be used.
+    """
+    try:
+        assets = assets_of(project)
+    except (OSError, ValueError) as error:
+        raise Faults([layout_fault(_unreadable(project), "the files", str(error))]) from None
+    try:
+        if name != "pdf":
+            return render(assets)
+        with Press() as press:
+            if why := press.why_not():
+                raise Faults([no_pango(None, why)])
+            return render(dataclasses.replace(assets, press=press.set))
+    except Faults:
+        raise
+    except Exception as error:
+        if project.is_carried or not _own_layouts(project):
+            raise
+        why = f"{type(error).__name__}: {error}".splitlines()[0]
+        raise Faults([layout_fault(_in_layout(error), name, why)]) from None

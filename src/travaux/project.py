@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.carried import carried
 from travaux.load.files import LARGEST
 from travaux.load.folder import CARRIED
+
+_REVISED = re.compile(r"(?!clauses/|templates/).+:(?:clauses|templates)(?:/.*)?", re.DOTALL)
+"""The path of a file as it stood at a revision: "HEAD~3:clauses/final/accession.yaml"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,12 @@ def source(project: Project, path: str) -> str | None:
 
 
 def shown(project: Project, path: str, start: Path | None = None) -> str:
-    """The path of a project's file as seen from `start` (the current folder); absolute if far away."""
+    """The path of a project's file as seen from `start` (the current folder); absolute if far away.
+
+    That of a file at a revision ("HEAD~3:clauses/…") stays as it is: there is no such file in the folder.
+    """
+    if _REVISED.fullmatch(path) and not os.path.lexists(locate(project, path)):
+        return path
     here = os.path.abspath(Path.cwd() if start is None else start)
     full = os.path.abspath(locate(project, path))
     near = os.path.relpath(full, here)

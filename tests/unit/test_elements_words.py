@@ -15,12 +15,13 @@ from pathlib import Path
 import pytest
 
 from travaux.lint.api import Finding, rules
-from travaux.lint.bearing import SECTIONS, bearing, claimed, content, found, plain
+from travaux.lint.bearing import SECTIONS, bearing, claimed, content, plain
 from travaux.lint.ground import Ground, Passage
 from travaux.load.library import load
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
 from travaux.model.library import Library, VocabularyWord
+from travaux.model.phrases import found
 
 ROOT = Path(__file__).resolve().parents[2]
 Stated = tuple[str, str]

@@ -7,13 +7,15 @@ import shutil
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from travaux.diagnostics import Diagnostic, Severity, Span
-from travaux.project import Project, shown, source
+
+if TYPE_CHECKING:
+    from travaux.project import Project
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 WIDEST = 100
@@ -57,14 +59,21 @@ def folded(words: str, limit: int | None, lead: str = "", hang: int | None = Non
     )
 
 
-def print_findings(project: Project, found: Iterable[Diagnostic], err: bool = False) -> None:
-    """Print all findings, and how many there are of each severity."""
+def print_findings(
+    project: Project, found: Iterable[Diagnostic], err: bool = False, known: Mapping[str, str] | None = None
+) -> None:
+    """Print all findings, and how many there are of each severity.
+
+    `known` are the characters of files that are not on the disk, by the paths that findings name.
+    """
+    from travaux.project import source
+
     every = tuple(found)
     if not every:
         return
     stream = sys.stderr if err else sys.stdout
     painted, limit = coloured(stream), width(stream)
-    texts: dict[str, list[str]] = {}
+    texts = {path: text.split("\n") for path, text in (known or {}).items()}
     lines: list[str] = []
     for each in every:
         if each.span and each.span.path not in texts:
@@ -84,6 +93,8 @@ def summary(found: Iterable[Diagnostic]) -> str:
 def _finding(
     project: Project, found: Diagnostic, texts: dict[str, list[str]], painted: bool, limit: int | None
 ) -> Iterator[str]:
+    from travaux.project import shown
+
     def paint(words: str, **look: Any) -> str:
         return click.style(words, **look) if painted else words
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from travaux.lint.ground import Passage
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
 from travaux.model.library import Vocabulary, VocabularyWord
+from travaux.model.phrases import OTHERS, cores_of, found, low
 
 SECTIONS: Final = ("mental", "conduct", "instrumentality", "means", "purpose", "victim")
 """The elements whose words the vocabulary lists; the gravamen is told by the conduct or the predicates of content."""
@@ -25,9 +25,7 @@ STATING: Final = CREATING | {
 }  # fmt: skip
 """Kinds of clause whose elements must be stated in full, for comparison by elements rests on them."""
 
-_OTHERS: Final = str.maketrans({each: " " for each in "\x00[]()*_,“”‘"})
 _PARAGRAPH: Final = re.compile(r"^(?:\d{1,3}\.|\(?\d{1,3}\))(?=\s)", re.MULTILINE)
-_GAP: Final = r"(?:\s+[^\s.;:]+){0,8}?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Borne:
 
 def plain(passage: Passage) -> str:
     """The typed words outside quotation marks, at their places; markup, emphasis and commas are spaces."""
-    return passage.unquoted.translate(_OTHERS)
+    return passage.unquoted.translate(OTHERS)
 
 
 def operative(passage: Passage, clause: Clause, vocabulary: Vocabulary) -> str:
@@ -73,20 +71,6 @@ def stands_aside(paragraph: str, vocabulary: Vocabulary) -> bool:
     """Whether the first sentence of a plain paragraph has the words of an aside: it saves, reserves or explains."""
     first = re.split(r"[.;:](?=\s)", paragraph, maxsplit=1)[0]
     return any(True for word in vocabulary.asides.values() for _ in found(word, first))
-
-
-def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
-    """Where a plain text has the phrases of a word, outside those of its `unless`; overlapping finds count once."""
-    flat = _flat(text)
-    if not any(run in flat for run in _runs_of(word.words)):
-        return
-    low = _low(text)
-    matches = [each.span() for each in _pattern(word.words).finditer(low)]
-    barred = [each.span() for each in _pattern(word.unless).finditer(low)] if matches and word.unless else []
-    for match in matches:
-        start, end = match
-        if not any(start < stop and begin < end for begin, stop in barred):
-            yield start, end
 
 
 def bearing(text: str, vocabulary: Vocabulary) -> tuple[Borne, ...]:
@@ -129,7 +113,7 @@ class _Index:
 
     def likely(self, text: str) -> list[tuple[str, str, VocabularyWord]]:
         """The entries of which a text has the core of some phrase, in the order of the vocabulary."""
-        numbers = {number for token in set(_low(text).split()) for number in self._of(token)}
+        numbers = {number for token in set(low(text).split()) for number in self._of(token)}
         return [self._entries[number] for number in sorted(numbers)]
 
     def _of(self, token: str) -> tuple[int, ...]:
@@ -150,50 +134,3 @@ def _index(vocabulary: Vocabulary) -> _Index:
     if not _LAST or _LAST[0].vocabulary is not vocabulary:
         _LAST[:] = [_Index(vocabulary)]
     return _LAST[0]
-
-
-@lru_cache(maxsize=16)
-def _low(text: str) -> str:
-    """The text in small letters, each at its place: a capital that has no small letter of its own stays."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(x if len(x.lower()) > 1 else x.lower() for x in text)
-
-
-@lru_cache(maxsize=16)
-def _flat(text: str) -> str:
-    """The text in small letters, its words one space apart."""
-    return " ".join(_low(text).split())
-
-
-@lru_cache(maxsize=1024)
-def _runs_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Of each phrase its longest run of words without a gap: a text without any of them is not searched."""
-    runs = [[" ".join(run.split()) for run in each.translate(_OTHERS).lower().split("…")] for each in phrases]
-    return tuple({max(each, key=len) for each in runs})
-
-
-@lru_cache(maxsize=1024)
-def cores_of(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    """Of each phrase its longest word in small letters: a text without any of them is not searched."""
-    words = [[word.strip("…") for word in phrase.translate(_OTHERS).lower().split()] for phrase in phrases]
-    return tuple({max(each, key=len) for each in words if each})
-
-
-@lru_cache(maxsize=1024)
-def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """The phrases as one expression for a text in small letters, the longest first."""
-    ordered = sorted(phrases, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_expression, ordered))})(?![\w-])")
-
-
-def _expression(phrase: str) -> str:
-    """One phrase as an expression, with any white space between its words."""
-    out = ""
-    for word in phrase.translate(_OTHERS).lower().split():
-        if word == "…":
-            out += _GAP
-            continue
-        before, after = word.startswith("…"), word.endswith("…")
-        letters = (r"\w*" if before else "") + re.escape(word.strip("…")) + (r"\w*" if after else "")
-        out += (r"\s+" if out else "") + letters
-    return out

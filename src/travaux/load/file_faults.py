@@ -1,4 +1,4 @@
-"""Every fault of a library's files and folders (S20x and S219); each docstring is the page of its code."""
+"""Every fault of a library's files and folders (S20x, S219 and S236); each docstring is the page of its code."""
 
 from __future__ import annotations
 
@@ -129,6 +129,20 @@ def no_vocabulary() -> tuple[str, str]:
     Instead: copy the vocabulary of the library that comes with the program, or run `travaux new`.
     """
     return "there is no “clauses/vocabulary.yaml”", "copy one from another project, or begin with “travaux new DIR”"
+
+
+@finding("S236", "link-in-revision")
+def link_in_revision() -> tuple[str, str]:
+    """At a revision of git, a link stands in the place of a file.
+
+    A library is read from git's objects, where a link is only the words of a path. It may lead anywhere, so
+    it is not followed.
+
+    Example: `travaux diff protocol@v1 protocol`, where `clauses/shared` was a link at `v1`.
+
+    Instead: commit the files themselves, and compare with a revision that holds them.
+    """
+    return "this is a link, and links are not followed at a revision", "compare with a revision that holds the file"
 
 
 @finding("S219", "wrong-ending", Severity.WARNING)

@@ -5,12 +5,47 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
 
 LARGEST = 8_000_000
 """How many bytes a file of a library may have."""
+
+
+class Named(Protocol):
+    """A file of a folder, by its name in it."""
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        ...
+
+
+class Shelf(Protocol):
+    """Where the files of a library are read from: a folder on the disk, or a revision of one.
+
+    `found` are the faults of what looks like a file and is not, or can't be read.
+    """
+
+    found: list[Diagnostic]
+
+    def span(self, path: str) -> Span:
+        """The beginning of a file or folder, fit to be printed whatever its name holds."""
+        ...
+
+    def has(self, folder: str) -> bool:
+        """Whether there is such a folder."""
+        ...
+
+    def under(self, folder: str) -> Iterator[tuple[str, Named]]:
+        """The YAML files under a folder of the project, each with its path in the project."""
+        ...
+
+    def contents(self, path: str, entry: Named) -> bytes | None:
+        """The bytes of a file; None, and a fault, if it can't be read or is too large."""
+        ...
 
 
 class Files:
@@ -26,7 +61,11 @@ class Files:
         """The beginning of a file or folder, fit to be printed whatever its name holds."""
         return Span(self.prefix + path.encode("utf-8", "surrogateescape").decode("utf-8", "replace"), 1, 1)
 
-    def under(self, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    def has(self, folder: str) -> bool:
+        """Whether there is such a folder."""
+        return os.path.isdir(os.path.join(self.root, folder))
+
+    def under(self, folder: str) -> Iterator[tuple[str, Named]]:
         """The YAML files under a folder of the project, each with its path in the project."""
         top = os.path.join(self.root, folder)
         if os.path.islink(top) and not self._is_inside(top):
@@ -34,10 +73,10 @@ class Files:
         elif os.path.lexists(top):
             yield from self._walk(top, folder, frozenset())
 
-    def contents(self, path: str, entry: os.DirEntry[str]) -> bytes | None:
+    def contents(self, path: str, entry: Named) -> bytes | None:
         """The bytes of a file; None, and a fault, if it can't be read or is too large."""
         try:
-            data = _bytes(entry.path)
+            data = _bytes(entry.path if isinstance(entry, os.DirEntry) else os.path.join(self.root, path))
         except OSError as error:
             self.found.append(faults.unreadable(self.span(path), error.strerror or "unknown"))
             return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
 from travaux.load import yaml
-from travaux.load.files import Files
+from travaux.load.files import Files, Named, Shelf
 from travaux.load.kinds import KINDS, Kind
 from travaux.load.placed import Marks
 from travaux.load.schema import validate
@@ -39,12 +38,15 @@ _IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
 class Folder:
-    """The files of one folder: what each `made`, by kind and id; `claimed` are the ids of all, sound or not."""
+    """The files of one folder: what each `made`, by kind and id; `claimed` are the ids of all, sound or not.
 
-    def __init__(self, root: Path, prefix: str, base: Folder | None = None) -> None:
+    `files` is where they are read from, if not from the disk.
+    """
+
+    def __init__(self, root: Path, prefix: str, base: Folder | None = None, files: Shelf | None = None) -> None:
         self.prefix = prefix
         self.base = base
-        self.files = Files(root, prefix)
+        self.files: Shelf = files or Files(root, prefix)
         self.found: list[Diagnostic] = self.files.found
         self.texts: dict[str, str] = {}
         self.made: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
@@ -66,7 +68,7 @@ class Folder:
                     self._file(path, entry, kind)
         return self
 
-    def _file(self, path: str, entry: os.DirEntry[str], kind: Kind) -> None:
+    def _file(self, path: str, entry: Named, kind: Kind) -> None:
         stem = entry.name[: -len(".yaml")]
         is_list = path in _LISTS
         named = is_list or self._takes(kind, stem, path)

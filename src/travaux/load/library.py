@@ -23,26 +23,30 @@ from travaux.load.kinds import Kind
 from travaux.load.recorded import misrecorded
 
 if TYPE_CHECKING:
+    from travaux.load.files import Shelf
     from travaux.model.library import Library
 
 
-def load(root: Path, base: Path | None = None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
+def load(
+    root: Path, base: Path | None = None, files: Shelf | None = None
+) -> tuple[Library | None, tuple[Diagnostic, ...]]:
     """The library in a project's folder, and every fault of its files, by place.
 
     `base` is the library that the package carries: its styles, law and sources fill in what
     the project does not have, and so do its vocabulary and its gaps where the project has no
     vocabulary of its own: another subject has other words. Its clauses, instruments,
-    objections and coverage table are not added. The library is None if no clause or no
+    objections and coverage table are not added. `files` is where the project's own are read from, if
+    not from the disk: a revision of it. The library is None if no clause or no
     vocabulary could be read; with errors among the faults it holds what was sound.
     """
     with _collector_resting():
         carried = None
         if base is not None and os.path.realpath(base) != os.path.realpath(root):
             carried = Folder(base, CARRIED).read(("law", "style", "sources", "gaps", "vocabulary"))
-        own = Folder(root, "", carried).read()
+        own = Folder(root, "", carried, files).read()
         found = [*own.found, *(carried.found if carried else ())]
         if not own.claimed["clause"]:
-            found.append(faults.empty_library(Span("clauses", 1), not (root / "clauses").is_dir()))
+            found.append(faults.empty_library(Span("clauses", 1), not own.files.has("clauses")))
         library = _joined(own, carried)
         if library is not None:
             found += missing(library, own.claimed, own.unread)

@@ -27,7 +27,8 @@ class VocabularyWord:
     In a phrase, "…" on its own stands for up to eight further words of the sentence, and at an edge of a
     word for any letters: "publishing … an offer", "recruit…". Punctuation and capitals do not count.
     `unless` are phrases within which the words do not bear it. `includes` names the narrower values that
-    it takes in: any person is a child or an adult.
+    it takes in: any person is a child or an adult. `wider_than` names values that reach less than this one
+    would in their place, though a text with their words must state them.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -35,6 +36,7 @@ class VocabularyWord:
     words: tuple[Prose, ...] = ()
     unless: tuple[Prose, ...] = ()
     includes: tuple[Ident, ...] = ()
+    wider_than: tuple[Ident, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

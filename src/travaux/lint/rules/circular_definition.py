@@ -9,9 +9,10 @@ from typing import Final
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import found, plain
+from travaux.lint.bearing import plain
 from travaux.lint.ground import Ground, Passage
 from travaux.model.library import Library, VocabularyWord
+from travaux.model.phrases import found
 from travaux.model.uses import uses
 
 _DEFINED: Final = re.compile(r"\]\(def:(?P<term>[^()\s]+)\)")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import cores_of, found, plain
+from travaux.lint.bearing import plain
 from travaux.lint.ground import Ground, Passage
 from travaux.model.library import Library
+from travaux.model.phrases import cores_of, found
 
 
 @rule(

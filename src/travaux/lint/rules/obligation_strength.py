@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, get_args
+from typing import Final
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import found, paragraphs, plain, stands_aside
+from travaux.lint.bearing import paragraphs, plain, stands_aside
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause, Draws
 from travaux.model.elements import Duty, Strength
 from travaux.model.law import Law, LawArticle
-from travaux.model.library import Vocabulary, VocabularyWord
+from travaux.model.library import Vocabulary
+from travaux.model.strength import SCALE, strength_of
 
-_SCALE: Final[tuple[Strength, ...]] = get_args(Strength)
 _SAID: Final[dict[Strength, str]] = {
     "shall": "shall",
     "measures": "shall take measures",
@@ -26,35 +26,6 @@ _SAID: Final[dict[Strength, str]] = {
     "encouraged": "encouraged",
 }
 _DUTIES: Final[dict[Duty, Strength]] = {"criminalise": "measures", "consider": "consider"}
-# In the order in which a sentence is asked: the first that it has is its strength.
-_WORDS: Final[tuple[tuple[Strength, VocabularyWord], ...]] = (
-    ("encouraged", VocabularyWord("encouraged", ("is encouraged", "are encouraged"))),
-    ("consider", VocabularyWord("to consider", ("shall consider", "shall also consider"))),
-    ("endeavour", VocabularyWord("to try", ("shall endeavour", "shall also endeavour", "shall strive"))),
-    (
-        "softened",
-        VocabularyWord(
-            "as far as something allows",
-            (
-                "as appropriate",
-                "where appropriate",
-                "in appropriate cases",
-                "extent possible",
-                "far as possible",
-                "as far as its",
-                "where possible",
-                "within its means",
-                "within available means",
-                "subject to the basic concepts",
-            ),
-        ),
-    ),
-    (
-        "measures",
-        VocabularyWord("to take measures", ("shall … adopt … measures", "shall … take … measures", "shall adopt such")),
-    ),
-    ("shall", VocabularyWord("to do", ("shall",))),
-)
 _MAY: Final = re.compile(r"\{\{\s*[Pp]art(?:y|ies)\s*\}\}\s+may\b")
 _PINPOINT: Final = re.compile(r"(?P<first>\d+)(?:\s*[–-]\s*(?P<last>\d+))?(?P<label>(?:\.[a-z0-9]+)*)")
 
@@ -102,7 +73,7 @@ def _differences(
         own.add("consider")
     if not own:
         return
-    strongest, listed = min(map(_rank, own)), ", ".join(f"“{_SAID[each]}”" for each in _SCALE if each in own)
+    strongest, listed = min(map(_rank, own)), ", ".join(f"“{_SAID[each]}”" for each in SCALE if each in own)
     for place, strength in recorded.items():
         if strength not in own and strongest < _rank(strength):
             yield f"{place} (“{_SAID[strength]}”), but is stronger: it says {listed}"
@@ -113,7 +84,7 @@ def _differences(
 
 def _rank(strength: Strength) -> int:
     """The place of a degree on the scale; to do and to take measures are one."""
-    return max(_SCALE.index(strength), _SCALE.index("measures"))
+    return max(SCALE.index(strength), SCALE.index("measures"))
 
 
 def _recorded(law: Law, draws: Draws) -> Iterator[tuple[str, Strength]]:
@@ -143,14 +114,7 @@ def _strengths(passage: Passage, vocabulary: Vocabulary) -> Iterator[Strength]:
         if number and stands_aside(text[start:end], vocabulary):
             continue
         for sentence in re.finditer(r"[^.]+(?:\.(?!\s)[^.]*)*", text[start:end]):
-            if strength := _strength(sentence.group()):
+            if strength := strength_of(sentence.group()):
                 yield strength
         if _MAY.search(passage.value, start, end):
             yield "may"
-
-
-def _strength(sentence: str) -> Strength | None:
-    """How strongly one sentence binds, if it says so."""
-    if not any(True for _ in found(_WORDS[-1][1], sentence)):
-        return "encouraged" if any(True for _ in found(_WORDS[0][1], sentence)) else None
-    return next(strength for strength, word in _WORDS if any(True for _ in found(word, sentence)))

@@ -8,11 +8,12 @@ from typing import Final
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import found, paragraphs, plain
+from travaux.lint.bearing import paragraphs, plain
 from travaux.lint.ground import Ground, Passage
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
 from travaux.model.library import VocabularyWord
+from travaux.model.phrases import found
 from travaux.model.stages import Referred, Selection
 from travaux.model.uses import Use, uses
 

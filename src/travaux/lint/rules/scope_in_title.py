@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
-from travaux.lint.bearing import found
 from travaux.lint.ground import Ground
 from travaux.model.clause import Clause
 from travaux.model.library import VocabularyWord
+from travaux.model.phrases import found
 from travaux.model.stages import Referred
 from travaux.model.uses import Use, uses
 

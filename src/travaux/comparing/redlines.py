@@ -1,0 +1,57 @@
+"""From two sides to what is printed: the redline with its effects in law, and its files."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from travaux.model.redline import Comparand, Redline
+
+if TYPE_CHECKING:
+    from travaux.project import Project
+    from travaux.render.redline.api import RedlineRenderer, View
+
+PAGES = ("html", "pdf")
+"""The formats that are filled into the project's layouts."""
+
+
+def compared(old: Comparand, new: Comparand) -> Redline:
+    """What changes from one side to the other, and what that does in law."""
+    from travaux.diff.effects import with_effects
+    from travaux.diff.redline import redline
+
+    return with_effects(redline(old, new), old, new)
+
+
+def amendments(old: Comparand, new: Comparand, style: str, project: Callable[[], Project]) -> str:
+    """The instructions that make the new text of the old, in a house style ("" for the usual one).
+
+    The project is asked for only where a style is named. Raises `KeyError` for one that there is not.
+    """
+    from travaux.diff.amendments import text
+    from travaux.diff.redline import redline
+
+    if not style:
+        return text(redline(old, new), old, new)
+    from travaux.load.library import load
+
+    there = project()
+    library, _ = load(there.root, there.base)
+    if library is None:
+        raise KeyError(style)
+    return text(redline(old, new), old, new, library.styles[style])
+
+
+def printed(redline: Redline, renderer: RedlineRenderer, view: View, project: Callable[[], Project]) -> bytes:
+    """The bytes of a redline in one format; the project is asked for its layouts only where pages are made.
+
+    Raises `Faults` where no PDF can be made here, or the project's own layouts can't be used.
+    """
+    if renderer.name not in PAGES:
+        return renderer.render(redline, view)
+    from travaux import output
+
+    return output.laid_out(
+        project(), lambda assets: renderer.render(redline, dataclasses.replace(view, assets=assets)), renderer.name
+    )

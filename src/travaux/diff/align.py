@@ -1,0 +1,293 @@
+"""Which passage of the new text is which of the old: structure first, by what the passages say.
+
+Passages whose words stand once in each text pair at once, and those of them that keep their order hold the rest in
+place. What lies between is paired by likeness, in order; in texts of the library, within one clause first. What
+is left may have moved. A move is certain or it is none: a text that stands twice has no one place that it
+moved from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from travaux.diff.likeness import Likeness
+from travaux.diff.order import heaviest
+from travaux.diff.tokens import fold
+from travaux.model.redline import Passage
+
+PAIRED = 0.40
+"""From this likeness on, two passages in the same place are one passage changed."""
+_PLAINLY = 0.75
+"""From this likeness on, two passages in the same place are one, whatever stands elsewhere."""
+_MOVED = 0.62
+_CLEARLY = 0.15
+_FEW = 100
+"""How many pairs of passages between two anchors are all compared."""
+_SHORTEST = 8
+_FIGURES = re.compile(r"\d+")
+_TELLING = 40
+"""How many characters a passage has that is known by its words though its figures differ."""
+
+
+class Alignment:
+    """The pairing of two texts' passages, by index: `there` from old to new, `back` from new to old."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage], likeness: Likeness) -> None:
+        self.old, self.new = old, new
+        self.likeness = likeness
+        self.there: dict[int, int] = {}
+        self.back: dict[int, int] = {}
+        self.keys = ([each.text for each in old], [each.text for each in new])
+        self._anchor()
+        if len(self.there) < max(len(old), len(new)):
+            self._fold()
+            self._anchor()
+            self._anchor_but_for_figures()
+        self._clauses()
+        self._between()
+        self._moves()
+
+    def pair(self, i: int, j: int) -> None:
+        """Pair an old passage with a new one; neither may be paired already."""
+        self.there[i], self.back[j] = j, i
+
+    def in_place(self) -> frozenset[int]:
+        """The new passages that are paired and keep their order, as much text as can; the other paired ones moved."""
+        olds = sorted(self.there)
+        news = [self.there[i] for i in olds]
+        ranks = {j: rank for rank, j in enumerate(sorted(news))}
+        blocks: list[list[int]] = []
+        for j in news:
+            if blocks and ranks[j] == ranks[blocks[-1][-1]] + 1:
+                blocks[-1].append(j)
+            else:
+                blocks.append([j])
+        if len(blocks) == 1:
+            return frozenset(news)
+        weights = [sum(len(self.new[j].text) + 20 for j in block) for block in blocks]
+        order = sorted(range(len(blocks)), key=lambda k: ranks[blocks[k][0]])
+        place = {k: rank for rank, k in enumerate(order)}
+        kept = heaviest((k, place[k], float(weights[k])) for k in range(len(blocks)))
+        return frozenset(j for k, _ in kept for j in blocks[k])
+
+    def left(self) -> tuple[list[int], list[int]]:
+        """The passages that are not paired, old and new."""
+        return (
+            [i for i in range(len(self.old)) if i not in self.there],
+            [j for j in range(len(self.new)) if j not in self.back],
+        )
+
+    # ------------------------------------------------------------ equal words
+
+    def _anchor(self) -> None:
+        """Pair what stands once in each text, and the equal neighbours of what is paired in place."""
+        once, there = _once(self.keys[0]), _once(self.keys[1])
+        for key, i in once.items():
+            j = there.get(key)
+            if j is not None and key and i not in self.there and j not in self.back:
+                self.pair(i, j)
+        self._spread()
+
+    def _fold(self) -> None:
+        """From here on, take passages that differ in nothing but typography for equal."""
+        for side, keys, paired in ((self.old, self.keys[0], self.there), (self.new, self.keys[1], self.back)):
+            for index, key in enumerate(keys):
+                if index not in paired:
+                    # The joint of an article's label and its heading is the house's, not the drafter's.
+                    keys[index] = fold(key).lstrip("-:. ") if side[index].level in _HEADS else fold(key)
+
+    def _anchor_but_for_figures(self) -> None:
+        """Pair what stands once in each text if figures do not count: references follow a renumbering."""
+        olds, news = self.left()
+        once = _once([_FIGURES.sub("0", self.keys[0][i]) for i in olds])
+        there = _once([_FIGURES.sub("0", self.keys[1][j]) for j in news])
+        for key, at in once.items():
+            if key in there and len(key) > _TELLING:
+                self.pair(olds[at], news[there[key]])
+
+    def _spread(self) -> None:
+        """Pair equal passages next to paired ones, forwards and then backwards."""
+        old, new = self.keys
+        for step in (-1, 1):
+            for i, j in sorted(self.there.items(), reverse=step < 0):
+                i, j = i + step, j + step
+                while 0 <= i < len(old) and 0 <= j < len(new) and i not in self.there and j not in self.back:
+                    if old[i] != new[j] or not self._neighbours(i, j, step):
+                        break
+                    self.pair(i, j)
+                    i, j = i + step, j + step
+
+    def _neighbours(self, i: int, j: int, step: int) -> bool:
+        """Whether two equal passages that stand beside paired ones are a pair, though their words stand elsewhere too.
+
+        A bare heading belongs to what follows it; of paragraphs said twice, the one that kept its label was kept.
+        """
+        one, other = self.old[i], self.new[j]
+        if not one.text:
+            return step < 0 or one.label == other.label
+        return one.label == other.label or one.path[:-1] != other.path[:-1] or not one.path
+
+    # ------------------------------------------------------------ clauses
+
+    def _clauses(self) -> None:
+        """Pair the passages of one clause among themselves."""
+        mine, theirs = self.left()
+        olds, news = defaultdict(list), defaultdict(list)
+        for i in mine:
+            olds[self.old[i].clause].append(i)
+        for j in theirs:
+            news[self.new[j].clause].append(j)
+        for clause in olds:
+            if clause and clause in news:
+                self._chain(olds[clause], news[clause], all_pairs=True)
+                self._by_place(olds[clause], news[clause])
+
+    def _by_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair what is left of a clause where its label in the clause, or its being alone, says that it is the same."""
+        left = [i for i in olds if i not in self.there]
+        right = [j for j in news if j not in self.back]
+        if len(left) == len(right) == 1:
+            self.pair(left[0], right[0])
+            return
+        for i in left:
+            same = [j for j in right if j not in self.back and _same_kind(self.old[i], self.new[j])]
+            if same and self.old[i].label:
+                self.pair(i, same[0])
+
+    # ------------------------------------------------------------ between anchors
+
+    def _between(self) -> None:
+        """Pair by likeness what lies between two passages that are paired in place."""
+        for olds, news in list(self._gaps()):
+            if len(olds) * len(news) <= _FEW:
+                self._chain(olds, news, least=_PLAINLY)
+        elsewhere = self._better_elsewhere()
+        for olds, news in list(self._gaps()):
+            self._chain(olds, news, elsewhere=elsewhere)
+        self._spread()
+        for olds, news in list(self._gaps()):
+            self._headings(olds, news)
+
+    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+        """The unpaired passages, old and new, between each two neighbours that are paired in place."""
+        placed = self.in_place()
+        i = j = 0
+        for q in [*sorted(placed), len(self.new)]:
+            p = self.back[q] if q < len(self.new) else len(self.old)
+            if i < p and j < q:
+                olds = [k for k in range(i, p) if k not in self.there]
+                news = [k for k in range(j, q) if k not in self.back]
+                if olds and news:
+                    yield olds, news
+            i, j = p + 1, q + 1
+
+    def _chain(
+        self,
+        olds: Sequence[int],
+        news: Sequence[int],
+        all_pairs: bool = False,
+        elsewhere: dict[int, tuple[int, float]] | None = None,
+        least: float = PAIRED,
+    ) -> None:
+        """Pair, in order, the passages that are together most alike."""
+        few = all_pairs or len(olds) * len(news) <= _FEW
+        pairs = [(i, j) for i in olds for j in news] if few else self._candidates(olds, news)
+        weighed = []
+        for i, j in pairs:
+            score = self._weigh(i, j)
+            if score < least:
+                continue
+            better = (elsewhere or {}).get(i)
+            if better and better[0] != j and better[1] >= score + 0.25:
+                continue
+            weighed.append((i, j, score + 0.05 * (self.old[i].label == self.new[j].label)))
+        for i, j in heaviest(weighed):
+            self.pair(i, j)
+
+    def _candidates(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+        """Of many passages, the pairs that share rare words, and those of equal words."""
+        at = defaultdict(list)
+        for i in olds:
+            at[self.keys[0][i]].append(i)
+        equal = [(i, j) for j in news for i in at.get(self.keys[1][j], ())[:8]]
+        return sorted({*equal, *self.likeness.nearest(olds, news)})
+
+    def _weigh(self, i: int, j: int) -> float:
+        """The likeness of two passages; a heading is like no paragraph."""
+        if self.keys[0][i] == self.keys[1][j]:
+            return 1.0 if self.keys[0][i] else 0.0
+        if (self.old[i].level in _HEADS) != (self.new[j].level in _HEADS):
+            return 0.0
+        return self.likeness.score(i, j)
+
+    def _headings(self, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair headings left over: of one label in one place, or over passages that are paired."""
+        for i in olds:
+            if i in self.there or self.old[i].level not in _HEADS:
+                continue
+            for j in news:
+                if j in self.back or self.old[i].level != self.new[j].level:
+                    continue
+                if self.there.get(i + 1, -1) == j + 1 or self.old[i].label == self.new[j].label != "":
+                    self.pair(i, j)
+                    break
+        left = [i for i in olds if i not in self.there]
+        right = [j for j in news if j not in self.back]
+        alone = len(left) == len(right) == 1 and _same_kind(self.old[left[0]], self.new[right[0]])
+        if alone and self.likeness.score(left[0], right[0]) >= PAIRED / 2:
+            self.pair(left[0], right[0])
+
+    # ------------------------------------------------------------ moves
+
+    def _better_elsewhere(self) -> dict[int, tuple[int, float]]:
+        """For each old passage left whose like stands plainly somewhere in the new text: where, and how like."""
+        olds, news = self.left()
+        if not olds or not news:
+            return {}
+        return {i: (j, score) for i, j, score in self._clear(olds, news)}
+
+    def _moves(self) -> None:
+        """Pair passages that moved and changed: like each other, and like nothing else nearly as much."""
+        olds, news = self.left()
+        if olds and news:
+            for i, j, _ in list(self._clear(olds, news)):
+                self.pair(i, j)
+
+    def _clear(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+        """The pairs that are alike, each the other's best by far."""
+        ranked: defaultdict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
+        for i, j in self.likeness.nearest(olds, news):
+            if min(len(self.likeness.tokens(0, i)), len(self.likeness.tokens(1, j))) < _SHORTEST:
+                continue
+            score = self._weigh(i, j)
+            ranked[0, i].append((score, j))
+            ranked[1, j].append((score, i))
+        for each in ranked.values():
+            each.sort(reverse=True)
+        for i in olds:
+            best = ranked.get((0, i), ())
+            if not best or best[0][0] < _MOVED:
+                continue
+            score, j = best[0]
+            back = ranked[1, j]
+            second = max(best[1][0] if len(best) > 1 else 0.0, back[1][0] if len(back) > 1 else 0.0)
+            if back[0][1] == i and score - second >= _CLEARLY:
+                yield i, j, score
+
+
+_HEADS = frozenset({"article", "heading", "part", "chapter", "section", "title", "annex"})
+
+
+def _once(keys: Sequence[str]) -> dict[str, int]:
+    """Where each key stands that stands only once."""
+    where = dict(zip(keys, range(len(keys)), strict=True))
+    if len(where) == len(keys):
+        return where
+    return {key: where[key] for key, count in Counter(keys).items() if count == 1}
+
+
+def _same_kind(one: Passage, other: Passage) -> bool:
+    """Whether two passages bear the same label, or stand at the same place below their article."""
+    return one.level == other.level and (one.label == other.label or (one.path[1:] == other.path[1:] != ()))

@@ -1,0 +1,159 @@
+"""The phrases by which a sentence negates, saves, reserves, excepts, or says with what mind an act is done.
+
+Set expressions of treaty English and of criminal law at large, in the order of no list of offences: what one
+subject calls its conduct, its means or its purposes is in the vocabulary of a library.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+
+from travaux.model.phrases import OTHERS
+from travaux.model.strength import SCALE, WORDS, strength_of
+
+if TYPE_CHECKING:
+    from travaux.model.elements import Strength
+
+Family: TypeAlias = Literal[
+    "negation", "safeguard", "reservation", "closing", "declaration", "exception", "softener", "purpose"
+]
+Mind: TypeAlias = Literal["special", "general", "knowledge", "reckless", "negligent", "right"]
+"""A state of mind that an offence asks for: intent as to what follows, intention as to the act, knowledge,
+recklessness, negligence; "right" is the absence of right."""
+
+_PHRASES: Final[dict[Family, str]] = {
+    "negation": r"not|no|nothing|neither|never|none|cannot|without",
+    "safeguard": (
+        r"without prejudice to|nothing (?:contained )?in|shall not affect|does not affect|shall be without prejudice"
+        r"|subject to (?:the |such |appropriate |adequate )*(?:conditions and )?safeguards"
+        r"|(?:with )?due (?:regard|respect) (?:for|to)|with full respect for|consistent with the principle of"
+        r"|shall not be (?:interpreted|construed)"
+    ),
+    "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation",
+    "closing": (
+        r"no (?:other |further )?reservations? (?:may|shall|can) be|no (?:other |further )?reservations? (?:is|are) "
+        r"(?:permitted|allowed)|reservations (?:shall|may) not be|reservations are not"
+    ),
+    "declaration": (
+        r"may (?:\w+ ){0,12}?(?:by (?:a |means of a )?declaration|declare (?:that|its|the)|make (?:a )?declarations?)"
+    ),
+    "exception": (
+        r"unless|except|excepting|provided that|save (?:that|where|in|as|for)|other than|with the exception of"
+    ),
+    "softener": (
+        r"(?:to the (?:\w+ )?|as |so )?"
+        rf"(?:{'|'.join(map(re.escape, next(word.words for degree, word in WORDS if degree == 'softened')))})"
+    ),
+    "purpose": r"(?:for|with) the purpose of",
+}
+_BARRED: Final[dict[Family, str]] = {
+    "negation": (
+        r"whether or not|not only|(?:not|no) (?:later|less|more|fewer|earlier) than|not exceeding|without right"
+        r"|without prejudice|without (?:undue |unreasonable |further )?delay|no longer|no\. ?\d+|the right not to"
+        r"|nothing (?:contained )?in"
+        r"|shall not (?:affect|be (?:interpreted|construed))|does not affect|no (?:other |further )?reservations?"
+        r"|reservations (?:shall|may) not|reservations are not"
+    ),
+    "exception": r"save the|other than as",
+}
+_MINDS: Final[dict[Mind, str]] = {
+    "special": r"with (?:the |an )?(?:intent|intention|aim)\b",
+    "general": r"intentionally|wilfully|willfully|deliberately",
+    "knowledge": r"knowingly|with (?:the )?knowledge|knowing (?:that|it|him|her|them)|knows (?:that|of)",
+    "reckless": r"reckless\w*|reason to believe|reasonable grounds to (?:believe|suspect)|should have known",
+    "negligent": r"negligen\w+",
+    "right": r"without right|unlawfully",
+}
+_MODAL: Final[tuple[tuple[Strength, str], ...]] = (
+    ("encouraged", r"(?:is|are) (?:strongly )?encouraged|should"),
+    ("consider", r"shall (?:also )?consider"),
+    ("endeavour", r"shall (?:also )?(?:endeavour|strive|seek to|make every effort)|undertakes? to endeavour"),
+    ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged) to"),
+    ("may", r"may(?! be (?:necessary|required|appropriate|needed))"),
+)
+_PARTY: Final = re.compile(
+    r"\b(?:part(?:y|ies)|states?|governments?)\b[^.;:]{0,200}?\b(?:shall|must|undertakes?)\b", re.I
+)
+_ALLOWED: Final = re.compile(r"\b(?:part(?:y|ies)|states?)\b[^.;:]{0,200}?\bmay\b", re.I)
+_OFFENCE: Final = re.compile(r"\b(?:offences?|criminal|criminalis\w+|liab(?:le|ility)|punish\w*)\b", re.I)
+_CREATING: Final = re.compile(
+    r"\bestablish\w*(?: \w+){0,6} as (?:a )?criminal offences?\b"
+    r"|\b(?:is|be|are|constitutes?|commits?) an? (?:\w+ )?offence\b|\bcriminalis\w+|\b(?:made )?punishable\b",
+    re.I,
+)
+_SAVING: Final = re.compile(
+    r"\b(?:not (?:be )?(?:an offence|liable|criminal)|no (?:liability|offence)|exempt\w*)\b", re.I
+)
+_DEFINING: Final = re.compile(r"“[^“”]+”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b")
+
+
+def phrases(family: Family, text: str) -> Counter[str]:
+    """The phrases of a family in a text, each with how often it stands there, in small letters."""
+    plain = _plain(text)
+    barred = _BARRED.get(family)
+    spans = [each.span() for each in _whole(barred).finditer(plain)] if barred else []
+    every = (each for each in _whole(_PHRASES[family]).finditer(plain))
+    return Counter(each.group() for each in every if not any(a <= each.start() < b for a, b in spans))
+
+
+def minds(text: str) -> dict[Mind, str]:
+    """The states of mind that a text names, each in its first words."""
+    plain = _plain(text)
+    found = ((mind, _whole(pattern).search(plain)) for mind, pattern in _MINDS.items())
+    return {mind: match.group() for mind, match in found if match}
+
+
+def modals(text: str) -> list[tuple[Strength, str]]:
+    """The auxiliary verbs of a text in their order, each with how strongly it binds."""
+    plain = _plain(text)
+    one = re.compile("|".join(rf"(?P<{degree}>\b(?:{pattern})\b)" for degree, pattern in _MODAL))
+    found = [(match, next(each for each, _ in _MODAL if match[each])) for match in one.finditer(plain)]
+    if [degree for _, degree in found] == ["shall"] and strength_of(text.translate(OTHERS)) == "measures":
+        return [("measures", "shall take measures")]
+    return [(degree, match.group()) for match, degree in found]
+
+
+def rank(strength: Strength) -> int:
+    """The place of a degree on the scale, the strongest first."""
+    return SCALE.index(strength)
+
+
+def obliges(text: str) -> bool:
+    """Whether a text says that parties or States shall do something."""
+    return bool(_PARTY.search(text))
+
+
+def permits(text: str) -> bool:
+    """Whether a text says that parties or States may do something."""
+    return bool(_ALLOWED.search(text))
+
+
+def on_offences(text: str) -> bool:
+    """Whether a text speaks of offences or of liability."""
+    return bool(_OFFENCE.search(text))
+
+
+def creates_offence(text: str) -> bool:
+    """Whether a text makes conduct an offence."""
+    return bool(_CREATING.search(text))
+
+
+def exempts(text: str) -> bool:
+    """Whether a text says what is no offence, or saves something from the text it stands in."""
+    return bool(_SAVING.search(text)) or bool(phrases("safeguard", text))
+
+
+def defines(text: str) -> bool:
+    """Whether a text defines a term."""
+    return bool(_DEFINING.search(text))
+
+
+def _plain(text: str) -> str:
+    """A text in small letters with single spaces; the marks between words are spaces too."""
+    return " ".join(text.translate(OTHERS).casefold().split())
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")

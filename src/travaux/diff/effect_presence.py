@@ -1,0 +1,52 @@
+"""What it does in law that a clause stands in only one of two texts, by its kind."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from travaux.diff.effect_elements import CREATING, creates
+from travaux.diff.effect_kinds import appears, goes
+from travaux.model.redline import Direction, Effect, Stated
+
+_SAID: Final[dict[str, tuple[str, str]]] = {
+    "safeguard": ("safeguard", "what this safeguard keeps out of the reach of the text"),
+    "definition": ("definition", "a definition; what the term reaches without it depends on the rest of the text"),
+    "element": ("element", "a rule for all offences; whether they reach further with it depends on the rule"),
+    "recital": ("recital", "words of the preamble, which bind nobody and guide interpretation"),
+}
+"""Of some kinds of clause the stem of the effect and what the clause is."""
+_BINDING: Final = frozenset(
+    {"liability", "sanction", "confiscation", "jurisdiction", "procedure", "co-operation", "protection", "prevention"}
+    | {"partnership", "institution"}
+)
+"""Kinds of clause that lay something on the parties."""
+
+
+def presence(clause: str, old: Stated | None, new: Stated | None) -> tuple[Effect, ...]:
+    """The effect of a clause that comes in or goes; nothing if it is in both texts or in none."""
+    stated, comes = new or old, new is not None
+    if stated is None or (old and new):
+        return ()
+    name = clause.replace("-", " ")
+    stem, way, what = _meaning(stated, comes)
+    kind = appears(stem) if comes else goes(stem)
+    why = f"Only the {'new' if comes else 'old'} text has {what}."
+    return (Effect(kind, way, why, "" if comes else name, name if comes else ""),)
+
+
+def _meaning(stated: Stated, comes: bool) -> tuple[str, Direction, str]:
+    """The stem of the effect, its direction, and what the clause is."""
+    more: Direction = "widens" if comes else "narrows"
+    if stated.kind in CREATING:
+        if not creates(stated):
+            return "measure", more, "this measure, which is not an offence"
+        if stated.duty == "consider":
+            return "offence", more, "this offence, which parties shall consider creating"
+        return "offence", more, "this offence"
+    if stated.kind in _SAID:
+        stem, what = _SAID[stated.kind]
+        less: Direction = "narrows" if comes else "widens"
+        return stem, less if stem == "safeguard" else "neutral", what
+    if stated.kind in _BINDING:
+        return "provision", more, f"this provision, of the kind “{stated.kind}”, and what it asks of the parties"
+    return "provision", "neutral", f"this provision, of the kind “{stated.kind}”"

@@ -1,0 +1,278 @@
+"""What changed words do in law, told by the sentences in which they stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effect_mind import of_mind
+from travaux.diff.effect_numbers import Number, days, numbers
+from travaux.diff.effect_phrases import (
+    Family,
+    creates_offence,
+    defines,
+    exempts,
+    modals,
+    obliges,
+    on_offences,
+    permits,
+    phrases,
+    rank,
+)
+from travaux.diff.effect_sentences import Change, changes, normal
+from travaux.model.redline import Direction, Effect, Words
+
+
+def from_words(
+    old_text: str,
+    new_text: str,
+    words: Words,
+    *,
+    typed: bool = False,
+    offence: bool = False,
+    lasting: frozenset[str] = frozenset(),
+) -> tuple[Effect, ...]:
+    """What the changed words of a row do, by their sentences; words that stay, or only move, do nothing.
+
+    `typed`: the library states the elements of the row's clause, so that the words which bear them are not
+    asked again. `offence`: the row belongs to a clause that makes an offence; else its words must say so.
+    `lasting` are the sentences (`normal`) of which both texts have as many, so that one can but have moved.
+    Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
+    """
+    within = offence or creates_offence(old_text) or creates_offence(new_text)
+    found: list[Effect] = []
+    for change in changes(words):
+        if not (change.old and change.new) and normal(change.old or change.new) in lasting:
+            continue
+        found.extend(_Sentence(change, typed, within).effects())
+    found.extend(_conjunctions(words))
+    return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence, old and new, asked about one family of words after the other."""
+
+    change: Change
+    typed: bool
+    offence: bool
+
+    def effects(self) -> Iterator[Effect]:
+        """Every effect; where none is found and a term is defined here, that its definition changed."""
+        old, new = self.change.old, self.change.new
+        found = list(self._changed() if old and new else self._whole(old or new, comes=bool(new)))
+        if not found and old and new and (defines(old) or defines(new)):
+            why = "A definition reads differently; that counts wherever the term is used."
+            found = [Effect("definition-changed", "neutral", why, _short(old), _short(new))]
+        yield from found
+
+    def _changed(self) -> Iterator[Effect]:
+        binding = tuple(self._strength())
+        yield from binding
+        yield from self._negation(bool(binding))
+        yield from self._safeguard()
+        yield from self._allowed()
+        yield from self._exception()
+        if not self.typed:
+            yield from of_mind(self.change, acting=self._acting())
+        yield from _counted("number", numbers(self.change.old), numbers(self.change.new))
+        yield from _counted("date", days(self.change.old), days(self.change.new))
+
+    # ------------------------------------------------------------ how strongly
+
+    def _strength(self) -> Iterator[Effect]:
+        """Auxiliary verbs that gave way to others; else, what softens the whole sentence."""
+        sides = modals(self.change.old), modals(self.change.new)
+        old, new = (Counter(degree for degree, _ in side) for side in sides)
+        gone, come = old - new, new - old
+        if gone and come:
+            before, after = min(gone, key=rank), min(come, key=rank)
+            if before != after:
+                words = next(w for d, w in sides[0] if d == before), next(w for d, w in sides[1] if d == after)
+                yield _bound(rank(after) < rank(before), f"“{words[0]}” gives way to “{words[1]}”", *words)
+            return
+        gone_words, come_words = self._difference("softener")
+        if bool(gone_words) != bool(come_words):
+            said = f"“{gone_words or come_words}” is {'no longer said' if gone_words else 'now said'}"
+            yield _bound(bool(gone_words), said, gone_words, come_words)
+
+    # ------------------------------------------------------------ not, and nothing
+
+    def _negation(self, rebound: bool) -> Iterator[Effect]:
+        """A sentence that is negated, or no longer; direction by what is negated."""
+        old, new = phrases("negation", self.change.old), phrases("negation", self.change.new)
+        if old.total() == new.total():
+            return
+        comes = new.total() > old.total()
+        words = _list(new - old if comes else old - new)
+        way, what = self._excluding(comes, rebound)
+        said = f"“{words}” {'comes in' if comes else 'is gone'}: {what}."
+        if comes:
+            yield Effect(appears("negation"), way, said, "", words)
+        else:
+            yield Effect(goes("negation"), way, said, words, "")
+
+    def _excluding(self, comes: bool, rebound: bool = False) -> tuple[Direction, str]:
+        """Which way it goes if the sentence excludes more (`comes`) or less, and what it does."""
+        texts = self.change.old, self.change.new
+        if rebound:
+            return "neutral", "together with the other change of the verb, the sentence says something else"
+        if any(map(exempts, texts)) and not any(map(creates_offence, texts)):
+            return "neutral", "what a saving leaves alone is another; read both texts"
+        if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
+            if comes:
+                return "softens", "what the parties were bound to do is excepted, denied or forbidden"
+            return "hardens", "the parties are bound where that was excepted, denied or forbidden"
+        if self.offence or any(map(on_offences, texts)):
+            if comes:
+                return "narrows", "something is taken out of what is an offence"
+            return "widens", "what was taken out of the offence is so no longer"
+        return "neutral", "the sentence says the contrary, or leaves something out; read both texts"
+
+    # ------------------------------------------------------------ savings, reservations, exceptions
+
+    def _safeguard(self) -> Iterator[Effect]:
+        gone, come = self._difference("safeguard")
+        if bool(gone) != bool(come):
+            yield _saved(gone, come)
+
+    def _allowed(self) -> Iterator[Effect]:
+        """Reservations and declarations for which there is a place, or is none any more."""
+        old, new = self.change.old, self.change.new
+        more = _net("reservation", old, new) - _net("closing", old, new)
+        if more:
+            yield _open("reservation", more > 0, _short(old), _short(new))
+        if more := _net("declaration", old, new):
+            yield _open("declaration", more > 0, _short(old), _short(new))
+
+    def _exception(self) -> Iterator[Effect]:
+        gone, come = self._difference("exception")
+        if bool(gone) != bool(come):
+            way, what = self._excluding(bool(come))
+            kind = appears("exception") if come else goes("exception")
+            yield Effect(kind, way, f"“{come or gone}” {'comes in' if come else 'is gone'}: {what}.", gone, come)
+
+    def _difference(self, family: Family) -> tuple[str, str]:
+        """The phrases of a family that only the old has, and those that only the new has."""
+        old, new = phrases(family, self.change.old), phrases(family, self.change.new)
+        if old.total() == new.total():
+            return "", ""
+        return _list(old - new), _list(new - old)
+
+    def _acting(self) -> bool:
+        """Whether the sentence describes conduct, and is not one that binds parties or saves something."""
+        texts = self.change.old, self.change.new
+        if any(map(creates_offence, texts)):
+            return True
+        described = self.offence or any(map(on_offences, texts)) or not any(map(modals, texts))
+        return described and not any(map(exempts, texts))
+
+    # ------------------------------------------------------------ sentences new or gone
+
+    def _whole(self, text: str, comes: bool) -> Iterator[Effect]:
+        """A sentence that is new or gone: the first that it is of these."""
+        old, new = ("", _short(text)) if comes else (_short(text), "")
+        opens = phrases("reservation", text).total() - phrases("closing", text).total()
+        if opens:
+            yield _open("reservation", (opens > 0) == comes, old, new)
+        elif phrases("declaration", text):
+            yield _open("declaration", comes, old, new)
+        elif phrases("safeguard", text):
+            yield _saved(old, new)
+        elif creates_offence(text) and obliges(text):
+            yield _sentence_of("offence", comes, "makes conduct an offence", old, new)
+        elif obliges(text):
+            yield _sentence_of("obligation", comes, "binds the parties", old, new)
+        elif permits(text):
+            yield _sentence_of("permission", comes, "says what the parties may do", old, new)
+        elif phrases("negation", text) or phrases("exception", text):
+            way, what = self._excluding(comes)
+            kind = appears("exception") if comes else goes("exception")
+            yield Effect(kind, way, f"A sentence that excludes something is {_state(comes)}: {what}.", old, new)
+        elif defines(text):
+            yield _sentence_of("definition", comes, "defines a term", old, new)
+
+
+def _bound(harder: bool, said: str, old: str, new: str) -> Effect:
+    kind, way = ("obligation-hardened", "more") if harder else ("obligation-softened", "less")
+    return Effect(kind, "hardens" if harder else "softens", f"{said}: the sentence binds {way} strongly.", old, new)
+
+
+def _saved(gone: str, come: str) -> Effect:
+    words = f"“{come or gone}”"
+    if come:
+        why = f"{words} is new: the text leaves alone what these words name."
+        return Effect("safeguard-added", "narrows", why, gone, come)
+    why = f"{words} is gone: the text no longer says that it leaves alone what these words name."
+    return Effect("safeguard-lost", "widens", why, gone, come)
+
+
+def _open(what: str, more: bool, old: str, new: str) -> Effect:
+    if more:
+        return Effect(f"{what}-opened", "softens", f"The parties may now make a {what} that had no place.", old, new)
+    return Effect(f"{what}-closed", "hardens", f"The parties may no longer make a {what} that they could.", old, new)
+
+
+def _sentence_of(stem: str, comes: bool, does: str, old: str, new: str) -> Effect:
+    """A whole sentence that binds, permits or defines; what only permits or defines has no direction of its own."""
+    way: Direction = "widens" if comes else "narrows"
+    if stem not in ("offence", "obligation"):
+        way = "neutral"
+    kind = appears(stem) if comes else goes(stem)
+    return Effect(kind, way, f"A sentence that {does} is {_state(comes)}.", old, new)
+
+
+def _counted(stem: str, old: tuple[Number, ...], new: tuple[Number, ...]) -> Iterator[Effect]:
+    """Numbers or days that changed, in their order; those left over came in or went."""
+    gone, come = _only(old, new), _only(new, old)
+    for before, after in zip(gone, come, strict=False):
+        why = f"A {stem} changes, from “{before.words}” to “{after.words}”."
+        yield Effect(f"{stem}-changed", "neutral", why, before.words, after.words)
+    for each in gone[len(come) :]:
+        yield Effect(goes(stem), "neutral", f"A {stem} is gone: “{each.words}”.", each.words, "")
+    for each in come[len(gone) :]:
+        yield Effect(appears(stem), "neutral", f"A {stem} comes in: “{each.words}”.", "", each.words)
+
+
+def _only(one: tuple[Number, ...], other: tuple[Number, ...]) -> list[Number]:
+    """Those whose value the other side has not, or not so often."""
+    left = Counter(each.value for each in other)
+    out = []
+    for each in one:
+        if left[each.value]:
+            left[each.value] -= 1
+        else:
+            out.append(each)
+    return out
+
+
+def _conjunctions(words: Words) -> Iterator[Effect]:
+    """The word “and” that gives way to “or”, by itself, or the other way."""
+    for (one, gone), (two, come) in pairwise(words):
+        pair = gone.strip().lower(), come.strip().lower()
+        if {one, two} == {"-", "+"} and set(pair) == {"and", "or"}:
+            before, after = pair if one == "-" else pair[::-1]
+            asked = "one is enough where all were meant" if after == "or" else "all are meant where one was enough"
+            why = f"“{before}” gives way to “{after}”: of what it joins, {asked}, if it was meant so."
+            yield Effect("conjunction-changed", "neutral", why, before, after)
+
+
+def _net(family: Family, old: str, new: str) -> int:
+    return phrases(family, new).total() - phrases(family, old).total()
+
+
+def _list(words: Counter[str]) -> str:
+    return ", ".join(words)
+
+
+def _state(comes: bool) -> str:
+    return "new" if comes else "gone"
+
+
+def _short(text: str, most: int = 90) -> str:
+    """A sentence in one line, cut after some words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"

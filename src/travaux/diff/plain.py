@@ -1,0 +1,219 @@
+"""A plain file as passages: paragraphs, labelled provisions and headings, with the numbers they bear.
+
+Passages are parted by blank lines. A line that begins with a label begins one too, where the line before it
+was not merely wrapped: a wrapped line ends because the next word did not fit, and joins the next with a space.
+Of Markdown only the structure of blocks is read (`#`, hard breaks, rows of tables); marks inside the words
+stay characters, and in `.txt` every mark does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from travaux.diff.labels import Label, Rank, is_roman, leading, tentative
+from travaux.model.numerals import from_roman
+from travaux.model.redline import Passage
+
+_SPACES = re.compile(r"[ \t\f\v\x1c-\x1f]{2,}|[\t\f\v\x1c-\x1f]")
+_BLANK = re.compile(r"\n[ \t\f\v]+(?=\n)")
+_ENDS = re.compile(r"[.;:!?”\"’»)\]]\s*$|[;,]\s+(?:and|or|and/or)\s*$")
+_HASH = re.compile(r" {0,3}(#{1,6})(?:\s+|$)(.*?)(?:\s+#+)?\s*$")
+_RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$")
+_HARD = re.compile(r"(?: {2,}|\\)$")
+_WIDE = 160
+"""Lines longer than this are not wrapped for reading: their breaks were typed."""
+_LONG = 10_000
+"""What is longer is read each time anew; of the rest, what two drafts have in common is read once."""
+
+
+def read(text: str, markdown: bool = False) -> tuple[Passage, ...]:
+    """The passages of a file's characters, in order."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    chunks: list[_Chunk] = []
+    limit = 0
+    for block in _BLANK.sub("\n", text).split("\n\n"):
+        block = block.strip("\n")
+        if "\n" not in block:
+            chunks += _line(block, markdown) if len(block) < _LONG else _line.__wrapped__(block, markdown)
+            continue
+        limit = limit or max(map(len, text.split("\n")))
+        chunks += _lines(block, limit, markdown) if len(block) < _LONG else _lines.__wrapped__(block, limit, markdown)
+    return tuple(_numbered(chunks, markdown))
+
+
+# ---------------------------------------------------------------- lines into chunks
+
+
+@dataclass(slots=True)
+class _Chunk:
+    """One passage as it stands: its label, its words with single spaces, and how deep a heading it is (0: none)."""
+
+    label: Label | None
+    text: str
+    depth: int = 0
+
+
+class _Making:
+    """A passage in the making: its label, and its lines."""
+
+    __slots__ = ("label", "lines")
+
+    def __init__(self, line: str, label: Label | None) -> None:
+        self.label = label
+        self.lines = [line[len(label.printed) :] if label else line]
+
+    def made(self) -> _Chunk:
+        """The passage, its lines joined."""
+        return _Chunk(self.label, _spaced(" ".join(self.lines)))
+
+
+def _spaced(text: str) -> str:
+    return _SPACES.sub(" ", text).strip(" ")
+
+
+@lru_cache(8192)
+def _line(raw: str, markdown: bool) -> tuple[_Chunk, ...]:
+    """The passage of a block of one line, if there is anything on it."""
+    line = raw.strip(" \t\f\v")
+    if not line:
+        return ()
+    if markdown and (hashed := _HASH.match(raw)) is not None:
+        return (_heading(hashed),)
+    label = leading(line) if not _RULE.fullmatch(line) else None
+    return (_Chunk(label, _spaced(line[len(label.printed) :] if label else line)),)
+
+
+def _heading(hashed: re.Match[str]) -> _Chunk:
+    line = hashed[2].strip()
+    label = leading(line)
+    return _Chunk(label, _spaced(line[len(label.printed) :] if label else line), len(hashed[1]))
+
+
+@lru_cache(8192)
+def _lines(block: str, limit: int, markdown: bool) -> tuple[_Chunk, ...]:
+    """The passages of lines with no blank one between."""
+    out: list[_Chunk] = []
+    making: _Making | None = None
+    last = ""
+    for raw in block.split("\n"):
+        line = raw.strip(" \t\f\v")
+        hashed = _HASH.match(raw) if markdown else None
+        alone = hashed is not None or (markdown and line.startswith("|")) or _RULE.fullmatch(line) is not None
+        if not line or alone:
+            out += [making.made()] if making is not None else []
+            making = None
+            if alone:
+                out.append(_heading(hashed) if hashed is not None else _Chunk(None, _spaced(line)))
+            continue
+        label = leading(line)
+        if making is not None and not _begins(making, last, line, label, limit, markdown):
+            _join(making, line)
+        else:
+            out += [making.made()] if making is not None else []
+            making = _Making(line, label)
+        last = raw
+    return (*out, *([making.made()] if making is not None else []))
+
+
+def _join(chunk: _Making, line: str) -> None:
+    """Add a line to a passage; a hyphen at the end of the line before stays, and takes no space."""
+    before = chunk.lines[-1]
+    if len(before) > 1 and before[-1] in "-\u2010\u00ad" and before[-2].isalpha() and line[:1].islower():
+        chunk.lines[-1] = before + line
+    else:
+        chunk.lines.append(line)
+
+
+def _begins(chunk: _Making, last: str, line: str, label: Label | None, limit: int, markdown: bool) -> bool:
+    """Whether a line begins a passage of its own, though no blank line stands before it."""
+    if markdown and _HARD.search(last):
+        return True
+    room = limit - len(last.rstrip()) - 1
+    typed = limit > _WIDE or len(line.split(None, 1)[0]) <= room
+    headed = chunk.label is not None and chunk.label.rank in ("article", "division")
+    if label is None:
+        return typed and headed and any(each.strip() for each in chunk.lines)
+    ended = headed or _ENDS.search(last) is not None
+    follows = chunk.label is not None and _next_of(chunk.label, label)
+    if label.rank in ("article", "division"):
+        return ended or typed
+    return (ended or follows) if typed else ended and (follows or label.number in ("1", "a", "i", "A", "I"))
+
+
+def _next_of(one: Label, other: Label) -> bool:
+    """Whether a label is the next of its kind ("b." after "a.")."""
+    if one.rank == "digit" and other.rank == "digit" and one.number.isdigit() and other.number.isdigit():
+        return int(other.number) == int(one.number) + 1
+    if len(one.number) == len(other.number) == 1 and one.number.isalpha():
+        return ord(other.number) == ord(one.number) + 1
+    if is_roman(one.number) and is_roman(other.number):
+        return from_roman(other.number.lower()) == from_roman(one.number.lower()) + 1
+    return one.rank == other.rank == "bullet"
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
+    """The passages with their levels and paths, and an id that no other has."""
+    seen: dict[str, int] = {}
+    article: tuple[str, ...] = ()
+    stack: list[tuple[Rank, str]] = []
+    for chunk in chunks:
+        printed, label, text = _settled(chunk, stack, markdown)
+        level = "heading" if chunk.depth else "text"
+        path: tuple[str, ...] = ()
+        if label is not None and label.rank in ("division", "article"):
+            article = (label.number,) if label.rank == "article" else ()
+            level, path = "article" if article else "heading", article
+            stack.clear()
+        elif label is not None and label.rank != "bullet":
+            level = _placed(stack, label)
+            path = (*article, *[number for _, number in stack])
+        name = ".".join(path).replace(" ", "-") if path else "p"
+        seen[name] = count = seen.get(name, 0) + 1
+        ident = f"{name}{count}" if not path else name if count == 1 else f"{name}-{count}"
+        yield Passage(ident, printed, text, level, path)
+
+
+def _settled(chunk: _Chunk, stack: Sequence[tuple[Rank, str]], markdown: bool) -> tuple[str, Label | None, str]:
+    """The label as printed, what it numbers, and the words: bare numbers are labels where their series says so."""
+    label, text = chunk.label, chunk.text
+    printed = label.printed if label else ""
+    if chunk.depth or (label is not None and not (markdown and label.rank == "bullet")):
+        return printed, label, text
+    if label is None and not text[:1].isdigit():
+        return printed, label, text
+    inner = (leading(text) if label else None) or tentative(text, letters=label is not None)
+    if inner is None or inner.rank not in ("digit", "alpha", "roman"):
+        return printed, label, text
+    begun = inner.number in ("1", "a", "i") or any(_next_of(Label("", rank, number), inner) for rank, number in stack)
+    if not begun:
+        return printed, label, text
+    return f"{printed} {inner.printed}".strip(), inner, text[len(inner.printed) :].strip(" ")
+
+
+_LEVELS: dict[Rank, str] = {"digit": "paragraph", "alpha": "point", "roman": "subpoint"}
+
+
+def _placed(stack: list[tuple[Rank, str]], label: Label) -> str:
+    """Put a label on the stack of open ones, closing those that it ends; its level."""
+    rank = _rank(stack, label)
+    ranks = [each for each, _ in stack]
+    if rank in ranks:
+        del stack[ranks.index(rank) :]
+    stack.append((rank, label.number))
+    return _LEVELS.get(rank, "point")
+
+
+def _rank(stack: list[tuple[Rank, str]], label: Label) -> Rank:
+    """What kind of label this is here: "i" after "h" is a letter, else a numeral."""
+    number, before = label.number, dict(stack)
+    letter = before.get("alpha", "")
+    if label.rank == "roman" and len(number) == len(letter) == 1 and "roman" not in before:
+        return "alpha" if ord(number) == ord(letter) + 1 else "roman"
+    return label.rank

@@ -1,0 +1,165 @@
+"""Two texts as a redline: passages paired, what became of each, and the words that differ.
+
+The rows stand in the order of the new text; a deleted passage stands behind what it stood behind in the old.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+
+from travaux.diff.align import Alignment
+from travaux.diff.joined import splits
+from travaux.diff.labels import bare
+from travaux.diff.likeness import Likeness
+from travaux.diff.references import Renumbering
+from travaux.diff.terms import terms
+from travaux.diff.tokens import Codes, Tokens, fold
+from travaux.diff.words import common, marked
+from travaux.model.redline import Comparand, Passage, Redline, Row, Side, Status, Words
+
+_MAYBE_NUMBER = re.compile(r"(?:\d+|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]+)(?!\w)")
+
+
+def redline(old: Comparand, new: Comparand) -> Redline:
+    """What changes from one text to the other, with its effects in law."""
+    from travaux.diff.effects import with_effects
+
+    return with_effects(structural(old, new), old, new)
+
+
+def structural(old: Comparand, new: Comparand) -> Redline:
+    """What changes from one text to the other, effects apart."""
+    rows = tuple(_Comparison(old.passages, new.passages).rows())
+    return Redline(old.name, new.name, rows, terms(rows, old, new), tuple(each.id for each in old.passages))
+
+
+class _Comparison:
+    """The pairing of two texts, read into rows."""
+
+    def __init__(self, old: Sequence[Passage], new: Sequence[Passage]) -> None:
+        self.old, self.new = old, new
+        self.codes = Codes()
+        self.likeness = Likeness(old, new, self.codes)
+        self.alignment = Alignment(old, new, self.likeness)
+        self.split, self.merged = splits(self.alignment)
+        self.placed = self.alignment.in_place()
+        self.renumbering = Renumbering(self._pairs())
+
+    def _pairs(self) -> Iterator[tuple[Passage, Passage]]:
+        for i, j in self.alignment.there.items():
+            yield self.old[i], self.new[j]
+        for i, parts in self.split.items():
+            yield self.old[i], self.new[parts[0]]
+
+    def rows(self) -> Iterator[Row]:
+        """Every row, in order."""
+        taken_new = {j: i for i, parts in self.split.items() for j in parts}
+        taken_old = {i: j for j, parts in self.merged.items() for i in parts}
+        gone = self._gone(taken_old)
+        yield from (self._deleted(i) for i in gone[-1])
+        for j in range(len(self.new)):
+            whole = taken_new.get(j)
+            if whole is not None:
+                if j == self.split[whole][0]:
+                    yield self._joined("split", [whole], self.split[whole])
+            elif j in self.merged:
+                yield self._joined("merged", self.merged[j], [j])
+            elif j in self.alignment.back:
+                yield self._paired(self.alignment.back[j], j)
+            else:
+                passage = self.new[j]
+                yield Row("inserted", None, _side([passage]), _whole("+", passage.text))
+            yield from (self._deleted(i) for i in gone[j])
+
+    def _gone(self, taken: Mapping[int, int]) -> defaultdict[int, list[int]]:
+        """The deleted passages by the new passage that they come behind; -1: before all."""
+        out: defaultdict[int, list[int]] = defaultdict(list)
+        last = -1
+        there = {**self.alignment.there, **taken, **{i: parts[-1] for i, parts in self.split.items()}}
+        for i in range(len(self.old)):
+            if i in self.split or i in taken:
+                last = max(last, there[i])
+            elif i in there:
+                if there[i] in self.placed:
+                    last = max(last, there[i])
+            else:
+                out[last].append(i)
+        return out
+
+    def _deleted(self, i: int) -> Row:
+        return Row("deleted", _side([self.old[i]]), None, _whole("-", self.old[i].text))
+
+    def _paired(self, i: int, j: int) -> Row:
+        """The row of an old passage and the new one that it became."""
+        old, new = self.old[i], self.new[j]
+        sides = _side([old]), _side([new])
+        moved = j not in self.placed
+        if old.text == new.text:
+            status: Status = "moved" if moved else _of_labels(old.label, new.label)
+            return Row(status, *sides, _whole("=", new.text))
+        proven = self.renumbering.proof(old, new) if self.renumbering.moved and _at_number(old.text, new.text) else None
+        if proven is not None:
+            return Row("moved" if moved else "consequential", *sides, proven)
+        words = marked(self.likeness.tokens(0, i), self.likeness.tokens(1, j))
+        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j):
+            return Row("moved" if moved else "editorial", *sides, words)
+        return Row("moved-changed" if moved else "changed", *sides, words)
+
+    def _typography(self, i: int, j: int) -> bool:
+        """Whether two passages have the same tokens, whatever stands between them."""
+        return self.likeness.tokens(0, i).code == self.likeness.tokens(1, j).code
+
+    def _joined(self, status: Status, olds: Sequence[int], news: Sequence[int]) -> Row:
+        """The row of a passage that was split, or of those that were merged."""
+        one, other = [self.old[i] for i in olds], [self.new[j] for j in news]
+        old = self._several([self.likeness.tokens(0, i) for i in olds], one)
+        new = self._several([self.likeness.tokens(1, j) for j in news], other)
+        return Row(status, _side(one), _side(other), marked(old, new, joints=True))
+
+    def _several(self, tokens: Sequence[Tokens], passages: Sequence[Passage]) -> Tokens:
+        """The tokens of passages joined by blank lines; the labels of the later ones equal no word."""
+        pieces, code, tail = list(tokens[0].pieces), tokens[0].code, tokens[0].tail
+        for each, passage in zip(tokens[1:], passages[1:], strict=True):
+            lead = f"{tail}\n\n"
+            if passage.label:
+                pieces.append(lead + passage.label)
+                code += self.codes.alone()
+                lead = " "
+            if each.pieces:
+                pieces += [lead + each.pieces[0], *each.pieces[1:]]
+            code, tail = code + each.code, each.tail if each.pieces else lead.strip(" ") + each.tail
+        return Tokens(pieces, code, self.codes.kinds, tail)
+
+
+def _at_number(old: str, new: str) -> bool:
+    """Whether the first difference of two texts lies in what can be a number."""
+    at = common(old, new)
+    begin = at
+    while begin and old[begin - 1].isalnum():
+        begin -= 1
+    found = _MAYBE_NUMBER.match(old, begin)
+    return found is not None and found.end() >= at
+
+
+def _of_labels(old: str, new: str) -> Status:
+    """What became of a passage whose words are the same, by its labels."""
+    if old == new:
+        return "equal"
+    return "editorial" if fold(bare(old)) == fold(bare(new)) and _kind(old) == _kind(new) else "renumbered"
+
+
+def _kind(label: str) -> str:
+    """The word in a label ("article"), as the same in capitals."""
+    return "".join(label.split()[:1]).casefold() if " " in label else ""
+
+
+def _side(passages: Sequence[Passage]) -> Side:
+    first = passages[0]
+    text = "\n\n".join((first.text, *(f"{each.label} {each.text}".strip() for each in passages[1:])))
+    return Side(first.id, first.label, text, tuple(passages))
+
+
+def _whole(op: str, text: str) -> Words:
+    return ((op, text),) if text else ()  # type: ignore[return-value]

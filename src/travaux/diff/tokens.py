@@ -1,0 +1,229 @@
+"""Words as they are compared: what no comparison may cut is one token, and typography does not tell tokens apart.
+
+"thirty (30)", a date, an amount, a run of number words, a bracketed alternative is one token. Two tokens are the
+same if they differ in nothing but quotation marks, dashes, hyphens of another kind, hard spaces, or how
+Unicode composes a letter.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+_QUOTES = "‘’‚‛“”„‟«»‹›ʼ′″\"'`´"
+_FOLDED = {
+    **dict.fromkeys(map(ord, _QUOTES), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–—―−"), "-"),
+    **dict.fromkeys((0xA0, 0x2000, 0x2001, *range(0x2002, 0x200B), 0x202F, 0x205F, 0x3000), " "),
+    **dict.fromkeys((0xAD, 0x2060, 0xFEFF), ""),
+    ord("…"): "...",
+    ord("ﬁ"): "fi",
+    ord("ﬂ"): "fl",
+    ord("ﬀ"): "ff",
+    ord("ﬃ"): "ffi",
+    ord("ﬄ"): "ffl",
+}  # fmt: skip
+_DOUBLED = re.compile(r"''+")
+_DASHED = re.compile(r"--+")
+
+_UNITS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+)
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONEY = "EUR|USD|CHF|GBP"
+_SPELT = rf"(?:{_UNITS})(?:(?:[-‐‑ \u00a0]|(?<=hundred|housand|million)[ ]and[ ])(?:{_UNITS})\b)*"
+_FIGURE = r"\d+(?:[.,/:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\ufe00-\ufe2f\u200c\u200d\u00ad\u2060"
+)
+_LETTER = r"[^\W\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_USUAL = (
+    rf"and/or\b|{_LETTER}[\w{_MARKS}]*(?:[-‐‑'’ʼ][^\W_][\w{_MARKS}]*)*"
+    rf"|\((?:\d{{1,4}}|[a-zA-Z]{{1,2}}|[ivxlc]{{1,6}})\)"
+    rf"|\d+(?:\.(?:\d+|[a-z]{{1,4}}))+(?!\w)|{_FIGURE}(?!\w)"
+    rf"|\.\.\.|--+|''|``|[^\s][{_MARKS}]*"
+)
+_WHOLE = (
+    rf"\[[^\[\]\n.]{{1,40}}\]"
+    rf"|(?=[zotfsenhmbZOTFSENHMB])(?i:{_SPELT})(?:[ \u00a0]\({_FIGURE}\)|(?![-‐‑]?\w))"
+    rf"|\d{{1,2}}[ \u00a0](?:{_MONTHS})(?:[ \u00a0]\d{{4}})?\b|(?:{_MONTHS})[ \u00a0]\d{{1,2}}(?:,[ \u00a0]\d{{4}})?\b"
+    rf"|\d{{4}}-\d\d-\d\d\b"
+    rf"|(?:[€$£¥]|\b(?:{_MONEY})\b)[ \u00a0]?{_FIGURE}"
+    rf"|{_FIGURE}(?:[ \u00a0]?(?:%|per[ ]cent\b|[€£]))"
+)
+_PLAIN = r"[ ]?[A-Za-z]+(?=[ ,;:.)])"
+"""Most words of most texts, told at once."""
+_TOKEN = re.compile(rf"{_PLAIN}|\s*(?:{_USUAL})|\s+")
+_FULL = re.compile(rf"\s*(?:{_WHOLE})|{_PLAIN}|\s*(?:{_USUAL})|\s+")
+_HINTS = frozenset([*f"{_UNITS}|{_MONTHS}|{_MONEY}|per".lower().split("|"), "[", "%", "€", "$", "£", "¥"])
+"""Tokens by which a text is known to hold what must be looked at more closely."""
+_NUMERIC = re.compile(rf"\(?(?:{_FIGURE}|[ivxlc]{{1,6}}|[a-z])\)?|[IVXLC]+|(?i:{_SPELT})(?: \({_FIGURE}\))?|.*\d.*")
+_WORDLIKE = re.compile(r"\w")
+
+
+def _set_of(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_STOPS = _set_of(
+    "a an the of to in on at by for from with without as and or nor but if that this these those it its is are be been "
+    "was were has have had shall may will any all each such which who whom whose not no under into upon their his her "
+    "they them he she there so than then where when and/or"
+)
+_LEADING = _set_of(
+    "of to in on at by for from with without as and or nor but if that which who under into upon where when the a an "
+    "unless until provided including"
+)
+_ABBREVIATED = _set_of("no art arts para paras p pp cf mr mrs ms dr st vol nos sec e g")
+
+
+class Kinds:
+    """What kinds of token there are, each as the set of their codes."""
+
+    __slots__ = ("hints", "leading", "numbers", "short", "stops", "telling", "words")
+
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.stops: set[str] = set()
+        self.numbers: set[str] = set()
+        self.leading: set[str] = set()
+        self.telling: set[str] = set()
+        self.short: set[str] = set()
+        self.hints: set[str] = set()
+
+    def add(self, code: str, raw: str) -> None:
+        """Say of what kinds a token is.
+
+        Words, among them those that hold no changes apart, that begin a group, that tell one sentence from another
+        (no figures do); numbers; abbreviations; hints of a longer token.
+        """
+        low = raw.lower()
+        if low in _HINTS or low.split("-")[0] in _HINTS:
+            self.hints.add(code)
+        if low in _ABBREVIATED:
+            self.short.add(code)
+        if _NUMERIC.fullmatch(raw):
+            self.numbers.add(code)
+        if not _WORDLIKE.search(raw):
+            return
+        self.words.add(code)
+        if low in _STOPS:
+            self.stops.add(code)
+        if low in _LEADING:
+            self.leading.add(code)
+        if not (raw[0].isdigit() or (raw[0] == "(" and code in self.numbers)):
+            self.telling.add(code)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text cut into tokens: of each the characters, white space before it included; `code` one character each.
+
+    Tokens that count as the same have the same character in `code`, across all texts of one `Codes`. `tail`
+    is the white space at the end.
+    """
+
+    pieces: Sequence[str]
+    code: str
+    kinds: Kinds
+    tail: str = ""
+
+    def __len__(self) -> int:
+        return len(self.code)
+
+    def between(self, first: int, last: int) -> str:
+        """The characters from the white space before token `first` to the end of token `last` - 1."""
+        return "".join(self.pieces[first:last])
+
+    def space(self, index: int) -> str:
+        """The white space before a token."""
+        piece = self.pieces[index]
+        return piece[: len(piece) - len(piece.lstrip())]
+
+    def ends_sentence(self, index: int) -> bool:
+        """Whether a sentence ends with this token: a stop, not of an abbreviation, before a capital or at the end."""
+        if self.code[index] not in _ENDS:
+            return False
+        if index + 1 >= len(self.code):
+            return True
+        after = self.pieces[index + 1]
+        word = after.lstrip()
+        if word == after or (word[0].islower() and "\n" not in after):
+            return False
+        return index == 0 or self.code[index - 1] not in self.kinds.short
+
+
+_ENDS = ".?!。"
+
+
+class Codes:
+    """Gives each different token a character of its own, so that texts are compared as strings of those."""
+
+    def __init__(self) -> None:
+        self.kinds = Kinds()
+        self._by_piece: dict[str, str] = {}
+        self._by_fold: dict[str, str] = {each: each for each in _ENDS}
+        self._next = 0x4000
+
+    def tokens(self, text: str) -> Tokens:
+        """A text cut into tokens."""
+        pieces = _TOKEN.findall(text)
+        made = self._made(pieces)
+        if self.kinds.hints and not self.kinds.hints.isdisjoint(made.code):
+            return self._made(_FULL.findall(text))
+        return made
+
+    def _made(self, pieces: list[str]) -> Tokens:
+        tail = pieces.pop() if pieces and pieces[-1].isspace() else ""
+        known = self._by_piece
+        try:
+            code = "".join([known[each] for each in pieces])
+        except KeyError:
+            for each in pieces:
+                if each not in known:
+                    self._learn(each)
+            code = "".join([known[each] for each in pieces])
+        return Tokens(pieces, code, self.kinds, tail)
+
+    def _learn(self, piece: str) -> None:
+        """Give a token a code: that of any it differs from in typography only."""
+        raw = piece.lstrip()
+        folded = fold(raw)
+        code = self._by_fold.get(folded)
+        if code is None:
+            code = self._by_fold[folded] = self._fresh()
+            self.kinds.add(code, raw)
+        self._by_piece[piece] = code
+
+    def alone(self) -> str:
+        """The code of a token that equals no other."""
+        return self._fresh()
+
+    def _fresh(self) -> str:
+        self._next += 1
+        if self._next == 0xD800:
+            self._next = 0xE000
+        if self._next > 0x10FFFF:
+            raise OverflowError("more different words than a text can have")
+        return chr(self._next)
+
+
+def fold(text: str) -> str:
+    """A text without the differences of typography."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = text.translate(_FOLDED)
+    if "''" in text:
+        text = _DOUBLED.sub("'", text)
+    if "--" in text:
+        text = _DASHED.sub("-", text)
+    return text
+
+
+def is_number(token: str) -> bool:
+    """Whether a token is a number, as a figure, spelt, or as the letter of a point."""
+    return _NUMERIC.fullmatch(token) is not None

@@ -1,0 +1,162 @@
+"""What changes from one passage's words to another's, as a lawyer would mark it.
+
+The longest common run of tokens is found first (Indel opcodes: a replacement is a deletion and an insertion, so
+unrelated words are never paired), then tidied: see `tidy`. White space belongs to the marks only where it
+differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rapidfuzz.distance import Indel
+
+from travaux.diff.order import rising
+from travaux.diff.tidy import Match, joined, tidied
+from travaux.diff.tokens import Codes, Tokens
+from travaux.model.redline import Op, Words
+
+_CELLS = 4_000_000
+"""How many pairs of tokens are compared in one table; larger texts are cut at what stands once in both."""
+
+
+def compared(old: str, new: str) -> Words:
+    """The words of two texts: kept, deleted, inserted. Joined without "+" they are `old`, without "-" `new`."""
+    codes = Codes()
+    return marked(codes.tokens(old), codes.tokens(new))
+
+
+def marked(old: Tokens, new: Tokens, joints: bool = False) -> Words:
+    """The words of two tokenised texts (of the same `Codes`); with `joints`, one of them is several passages."""
+    if old.code == new.code:
+        return spelt(old, new, [(0, 0, len(old))])
+    return spelt(old, new, tidied(old, new, matches(old.code, new.code), joints))
+
+
+# ---------------------------------------------------------------- matching
+
+
+def matches(old: str, new: str) -> list[Match]:
+    """The longest common run of two codes, as runs of equal tokens; of very long ones, a good one."""
+    if len(old) * len(new) > _CELLS:
+        return _large(old, new)
+    return [
+        (op.src_start, op.dest_start, op.src_end - op.src_start) for op in Indel.opcodes(old, new) if op.tag == "equal"
+    ]
+
+
+def _large(old: str, new: str) -> list[Match]:
+    """As `matches`, for what no table can hold: cut off what both begin and end with, then cut at landmarks."""
+    head = common(old, new)
+    left = min(len(old), len(new)) - head
+    tail = common(old[: -left - 1 : -1], new[: -left - 1 : -1]) if left else 0
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    inner = _by_landmarks(a, b) if len(a) * len(b) > _CELLS else matches(a, b)
+    out = [(0, 0, head), *((i + head, j + head, n) for i, j, n in inner), (len(old) - tail, len(new) - tail, tail)]
+    return joined(out)
+
+
+def common(one: str, other: str) -> int:
+    """How many characters two texts begin with in common; found by halving, at the speed of slices."""
+    low, high = 0, min(len(one), len(other))
+    if one[:high] == other[:high]:
+        return high
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _by_landmarks(old: str, new: str) -> list[Match]:
+    """Runs of equal tokens of two long codes: cut at tokens that stand once in both, then each gap for itself."""
+    once_old, once_new = _once(old), _once(new)
+    shared = sorted((i, once_new[c]) for c, i in once_old.items() if c in once_new)
+    marks = [shared[k] for k in rising([j for _, j in shared])]
+    out: list[Match] = []
+    i = j = 0
+    for p, q in [*marks, (len(old), len(new))]:
+        if p > i and q > j and marks:
+            out += [(i + a, j + b, n) for a, b, n in matches(old[i:p], new[j:q])]
+        out.append((p, q, 1 if p < len(old) else 0))
+        i, j = p + 1, q + 1
+    return joined(out)
+
+
+def _once(code: str) -> dict[str, int]:
+    """Where each token stands that stands only once."""
+    seen: dict[str, int] = {}
+    for index, each in enumerate(code):
+        seen[each] = -1 if each in seen else index
+    return {each: index for each, index in seen.items() if index >= 0}
+
+
+# ---------------------------------------------------------------- spelling out
+
+
+class _Runs:
+    """Runs of words in the making: between two kept ones, one deletion and one insertion at most."""
+
+    def __init__(self) -> None:
+        self.out: list[tuple[Op, str]] = []
+        self.kept = self.deleted = self.inserted = ""
+
+    def keep(self, text: str) -> None:
+        """Words of both texts."""
+        if text and (self.deleted or self.inserted):
+            self.flush()
+        self.kept += text
+
+    def change(self, old: str, new: str) -> None:
+        """Words of the one and of the other; white space at either end that both have is kept."""
+        if old == new:
+            self.keep(old)
+            return
+        head = _spaces(old, new)
+        tail = _spaces(old[head:][::-1], new[head:][::-1])
+        self.keep(old[:head])
+        self.deleted += old[head : len(old) - tail]
+        self.inserted += new[head : len(new) - tail]
+        self.keep(old[len(old) - tail :])
+
+    def flush(self) -> None:
+        """Put what is pending behind what was kept before it."""
+        parts: tuple[tuple[Op, str], ...] = (("=", self.kept), ("-", self.deleted), ("+", self.inserted))
+        self.out += [each for each in parts if each[1]]
+        self.kept = self.deleted = self.inserted = ""
+
+
+def spelt(old: Tokens, new: Tokens, runs: Sequence[Match]) -> Words:
+    """The characters of two texts as runs of words, given their equal tokens."""
+    made = _Runs()
+    i = j = 0
+    for p, q, n in runs:
+        if not n:
+            continue
+        one, other = old.space(p), new.space(q)
+        made.change(old.between(i, p) + one, new.between(j, q) + other)
+        if old.pieces[p + 1 : p + n] == new.pieces[q + 1 : q + n]:
+            made.change(old.pieces[p][len(one) :], new.pieces[q][len(other) :])
+            made.keep(old.between(p + 1, p + n))
+        else:
+            made.change(old.pieces[p][len(one) :], new.pieces[q][len(other) :])
+            for k in range(1, n):
+                one, other = old.space(p + k), new.space(q + k)
+                made.change(one, other)
+                made.change(old.pieces[p + k][len(one) :], new.pieces[q + k][len(other) :])
+        i, j = p + n, q + n
+    made.change(old.between(i, len(old)) + old.tail, new.between(j, len(new)) + new.tail)
+    made.flush()
+    return tuple(made.out)
+
+
+def _spaces(one: str, other: str) -> int:
+    """How many characters of white space two texts begin with in common."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b or not a.isspace():
+            break
+        count += 1
+    return count

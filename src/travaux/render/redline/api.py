@@ -1,0 +1,56 @@
+"""What prints a redline, where its printers are found, and how one is to look."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+import travaux.render.redline
+from travaux.model.redline import Redline
+from travaux.render.api import Assets
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a redline is to look.
+
+    `colour` and `width` (characters in a line, None: no limit) are of the terminal; `assets` are the layouts
+    and fonts, which pages of HTML and PDF need.
+    """
+
+    colour: bool = False
+    width: int | None = None
+    assets: Assets | None = None
+
+    def given(self) -> Assets:
+        """The layouts and fonts. Raises `ValueError` where the view has none."""
+        if self.assets is None:
+            raise ValueError("this format needs the layouts")
+        return self.assets
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineRenderer:
+    """One format of redlines: its `name` on the command line, its files' `suffix`, its function.
+
+    The function turns a redline and a view into the bytes of one file; the same input gives the same bytes.
+    """
+
+    name: str
+    suffix: str
+    render: Callable[[Redline, View], bytes]
+
+
+@cache
+def renderers() -> dict[str, RedlineRenderer]:
+    """Every printer of redlines by name: each module of this package that has a `RENDERER`."""
+    found = {}
+    for info in sorted(pkgutil.iter_modules(travaux.render.redline.__path__), key=lambda each: each.name):
+        module = importlib.import_module(f"{travaux.render.redline.__name__}.{info.name}")
+        renderer = getattr(module, "RENDERER", None)
+        if isinstance(renderer, RedlineRenderer):
+            found[renderer.name] = renderer
+    return found

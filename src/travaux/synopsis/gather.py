@@ -1,0 +1,112 @@
+"""From a library to a synoptic table: reads the texts that are needed, and puts them side by side.
+
+What makes texts lies above this package and is given (`Road`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from travaux.coverage.texts import text_of
+from travaux.diagnostics import Diagnostic
+from travaux.model.clause import Clause
+from travaux.model.library import Library
+from travaux.model.redline import Comparand, Passage, Redline
+from travaux.model.stages import Referred, Request
+from travaux.model.tree import Settled
+from travaux.synopsis.facts import Say
+from travaux.synopsis.instruments import by_instrument, in_order
+from travaux.synopsis.law import against_law
+from travaux.synopsis.model import Synopsis
+from travaux.synopsis.reading import Reading, carriers, read
+from travaux.synopsis.variants import by_variant
+
+
+class Road(Protocol):
+    """What makes texts and compares them, above this package: see `travaux.pipeline` and `travaux.comparing`."""
+
+    def refer(self, library: Library, request: Request) -> Referred:
+        """The text of a request, numbered and with its references in words."""
+        ...
+
+    def alone(self, library: Library, clause: str, variant: str) -> Referred:
+        """A text that holds one clause and nothing else."""
+        ...
+
+    def compared(self, old: Comparand, new: Comparand) -> Redline:
+        """What changes from one side to the other, and what that does in law."""
+        ...
+
+
+def variants_of(clause: Clause, asked: Sequence[str]) -> tuple[str, ...]:
+    """The variants to show: those asked for in that order, all with the default first if none is.
+
+    Of one alone there is nothing to compare: the default stands before it.
+    """
+    first = [clause.default] if len(set(asked)) < 2 else []
+    return tuple(dict.fromkeys((*first, *(asked or clause.variants))))
+
+
+def variants_table(library: Library, clause: str, asked: Sequence[str], road: Road, say: Say) -> Synopsis:
+    """The variants of a clause side by side (all, if none is asked for)."""
+    from travaux.diff.words import compared
+
+    it = library.clauses[clause]
+    readings = readings_of(library, it, variants_of(it, asked), road)
+    return by_variant(library, it, readings, say, compared, road.compared)
+
+
+def law_table(library: Library, clause: str, asked: Sequence[str], law: Sequence[str], road: Road) -> Synopsis:
+    """The variants asked for (the default, if none is) and the provisions near them in the laws named, or in all.
+
+    Where the default says nothing, the others stand for it.
+    """
+    it = library.clauses[clause]
+    speaking = [name for name, each in it.variants.items() if not each.omit]
+    usual = [it.default] if it.default in speaking else speaking
+    readings = readings_of(library, it, tuple(dict.fromkeys(asked or usual)), road)
+    return against_law(library, it, readings, law or tuple(library.law), names=bool(law))
+
+
+def instruments_table(library: Library, texts: Sequence[Referred], asked: Sequence[str]) -> Synopsis:
+    """Texts side by side, clause by clause: the clauses asked for, or all that any of them has words of."""
+    from travaux.diff.words import compared
+
+    told = [text_of(each) for each in texts]
+    passages = [_passages(each) for each in texts]
+    readings = {
+        clause: [read(each, own, clause, text) for each, own, text in zip(texts, passages, told, strict=True)]
+        for clause in in_order(told, asked)
+    }
+    return by_instrument(library, told, readings, compared)
+
+
+def readings_of(library: Library, clause: Clause, variants: Iterable[str], road: Road) -> tuple[Reading, ...]:
+    """Each variant where it stands; one that no instrument can take, or not without faults, by itself."""
+    every = tuple(variants)
+    where = carriers(library, clause, every)
+    return tuple(_reading(library, clause, each, where[each], road) for each in every)
+
+
+def _reading(library: Library, clause: Clause, variant: str, instruments: Sequence[str], road: Road) -> Reading:
+    if clause.variants[variant].omit:
+        return Reading(clause.id, (variant,), "", ())
+    for name in instruments:
+        referred = road.refer(library, Request(name, variants={clause.id: variant}))
+        if not any(_is_of_words(each, clause) for each in referred.found):
+            return read(referred, _passages(referred), clause.id, text_of(referred))
+    alone = road.alone(library, clause.id, variant)
+    return replace(read(alone, _passages(alone), clause.id, None), instrument="")
+
+
+def _is_of_words(found: Diagnostic, clause: Clause) -> bool:
+    """Whether an error stands in the words of a clause: most often a reference to what the text does not have."""
+    return found.is_error and found.code.startswith("T3") and found.span is not None and found.span.path == clause.path
+
+
+def _passages(referred: Referred) -> tuple[Passage, ...]:
+    from travaux.diff.trees import passages
+
+    return passages(Settled(referred.document, "none", referred.numbered.places, referred.found))
