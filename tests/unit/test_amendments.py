@@ -122,7 +122,8 @@ The texts are equally authentic.
     ("words", "expected"),
     [
         (
-            "In Article 5, paragraph 1, of the Convention, the words “to prevent” shall be replaced by the words “against”.",
+            "In Article 5, paragraph 1, of the Convention, "
+            "the words “to prevent” shall be replaced by the words “against”.",
             ("1.", "Each Party shall take measures against such conduct, and shall punish such conduct."),
         ),
         (
@@ -134,7 +135,8 @@ The texts are equally authentic.
             ("", "Each Party shall bear its own costs."),
         ),
         (
-            "In Article 5, paragraph 1, the words “such conduct”, where they occur for the second time, shall be deleted.",
+            "In Article 5, paragraph 1, "
+            "the words “such conduct”, where they occur for the second time, shall be deleted.",
             ("1.", "Each Party shall take measures to prevent such conduct, and shall punish."),
         ),
         ("Article 7 shall become Article 9.", ("Article 9", "– Languages")),

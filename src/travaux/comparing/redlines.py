@@ -18,10 +18,9 @@ PAGES = ("html", "pdf")
 
 def compared(old: Comparand, new: Comparand) -> Redline:
     """What changes from one side to the other, and what that does in law."""
-    from travaux.diff.effects import with_effects
     from travaux.diff.redline import redline
 
-    return with_effects(redline(old, new), old, new)
+    return redline(old, new)
 
 
 def amendments(old: Comparand, new: Comparand, style: str, project: Callable[[], Project]) -> str:

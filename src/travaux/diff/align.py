@@ -9,8 +9,11 @@ moved from.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
+from operator import lt
 
 from travaux.diff.likeness import Likeness
 from travaux.diff.order import heaviest
@@ -41,10 +44,6 @@ class Alignment:
         self.back: dict[int, int] = {}
         self.keys = ([each.text for each in old], [each.text for each in new])
         self._anchor()
-        if len(self.there) < max(len(old), len(new)):
-            self._fold()
-            self._anchor()
-            self._anchor_but_for_figures()
         self._clauses()
         self._between()
         self._moves()
@@ -57,20 +56,20 @@ class Alignment:
         """The new passages that are paired and keep their order, as much text as can; the other paired ones moved."""
         olds = sorted(self.there)
         news = [self.there[i] for i in olds]
-        ranks = {j: rank for rank, j in enumerate(sorted(news))}
-        blocks: list[list[int]] = []
-        for j in news:
-            if blocks and ranks[j] == ranks[blocks[-1][-1]] + 1:
+        if all(map(lt, news, news[1:])):
+            return frozenset(news)
+        ranks = dict(zip(sorted(news), range(len(news)), strict=True))
+        blocks: list[list[int]] = [[news[0]]]
+        for last, j in pairwise(news):
+            if ranks[j] == ranks[last] + 1:
                 blocks[-1].append(j)
             else:
                 blocks.append([j])
-        if len(blocks) == 1:
-            return frozenset(news)
-        weights = [sum(len(self.new[j].text) + 20 for j in block) for block in blocks]
+        weights = [sum(len(self.new[j].text) for j in block) + 20 * len(block) for block in blocks]
         order = sorted(range(len(blocks)), key=lambda k: ranks[blocks[k][0]])
-        place = {k: rank for rank, k in enumerate(order)}
+        place = dict(zip(order, range(len(order)), strict=True))
         kept = heaviest((k, place[k], float(weights[k])) for k in range(len(blocks)))
-        return frozenset(j for k, _ in kept for j in blocks[k])
+        return frozenset(chain.from_iterable(blocks[k] for k, _ in kept))
 
     def left(self) -> tuple[list[int], list[int]]:
         """The passages that are not paired, old and new."""
@@ -82,42 +81,42 @@ class Alignment:
     # ------------------------------------------------------------ equal words
 
     def _anchor(self) -> None:
-        """Pair what stands once in each text, and the equal neighbours of what is paired in place."""
-        once, there = _once(self.keys[0]), _once(self.keys[1])
-        for key, i in once.items():
-            j = there.get(key)
-            if j is not None and key and i not in self.there and j not in self.back:
-                self.pair(i, j)
+        """Pair what stands once in each text: as it is, then but for typography, then but for figures."""
+        olds: Sequence[int] = range(len(self.old))
+        news: Sequence[int] = range(len(self.new))
+        for alter in (None, self._folded, self._without_figures):
+            mine = self.keys[0] if alter is None else [alter(0, i) for i in olds]
+            theirs = self.keys[1] if alter is None else [alter(1, j) for j in news]
+            once, there = _once(mine), _once(theirs)
+            for key in once.keys() & there.keys():
+                if key:
+                    self.pair(olds[once[key]], news[there[key]])
+            olds, news = self.left()
+            if not olds or not news:
+                break
         self._spread()
 
-    def _fold(self) -> None:
-        """From here on, take passages that differ in nothing but typography for equal."""
-        for side, keys, paired in ((self.old, self.keys[0], self.there), (self.new, self.keys[1], self.back)):
-            for index, key in enumerate(keys):
-                if index not in paired:
-                    # The joint of an article's label and its heading is the house's, not the drafter's.
-                    keys[index] = fold(key).lstrip("-:. ") if side[index].level in _HEADS else fold(key)
+    def _folded(self, side: int, index: int) -> str:
+        """A passage's words without typography, its key from here on; of a heading also without the house's joint."""
+        passage = (self.old, self.new)[side][index]
+        key = fold(passage.text)
+        self.keys[side][index] = key = key.lstrip("-:. ") if passage.level in _HEADS else key
+        return key
 
-    def _anchor_but_for_figures(self) -> None:
-        """Pair what stands once in each text if figures do not count: references follow a renumbering."""
-        olds, news = self.left()
-        once = _once([_FIGURES.sub("0", self.keys[0][i]) for i in olds])
-        there = _once([_FIGURES.sub("0", self.keys[1][j]) for j in news])
-        for key, at in once.items():
-            if key in there and len(key) > _TELLING:
-                self.pair(olds[at], news[there[key]])
+    def _without_figures(self, side: int, index: int) -> str:
+        """A passage's key without its figures, since references follow a renumbering; "" where little is left."""
+        key = self.keys[side][index]
+        return _FIGURES.sub("0", key) if len(key) > _TELLING else ""
 
     def _spread(self) -> None:
-        """Pair equal passages next to paired ones, forwards and then backwards."""
-        old, new = self.keys
+        """Pair equal passages next to paired ones: what stands before them, then what stands behind."""
         for step in (-1, 1):
-            for i, j in sorted(self.there.items(), reverse=step < 0):
-                i, j = i + step, j + step
-                while 0 <= i < len(old) and 0 <= j < len(new) and i not in self.there and j not in self.back:
-                    if old[i] != new[j] or not self._neighbours(i, j, step):
-                        break
+            olds = self.left()[0]
+            for i in olds if step > 0 else reversed(olds):
+                j = self.there.get(i - step, -2) + step
+                free = 0 <= j < len(self.new) and j not in self.back
+                if free and self.keys[0][i] == self.keys[1][j] and self._neighbours(i, j, step):
                     self.pair(i, j)
-                    i, j = i + step, j + step
 
     def _neighbours(self, i: int, j: int, step: int) -> bool:
         """Whether two equal passages that stand beside paired ones are a pair, though their words stand elsewhere too.
@@ -160,28 +159,30 @@ class Alignment:
 
     def _between(self) -> None:
         """Pair by likeness what lies between two passages that are paired in place."""
-        for olds, news in list(self._gaps()):
+        for olds, news in self._gaps():
             if len(olds) * len(news) <= _FEW:
                 self._chain(olds, news, least=_PLAINLY)
         elsewhere = self._better_elsewhere()
-        for olds, news in list(self._gaps()):
+        for olds, news in self._gaps():
             self._chain(olds, news, elsewhere=elsewhere)
         self._spread()
-        for olds, news in list(self._gaps()):
+        for olds, news in self._gaps():
             self._headings(olds, news)
 
-    def _gaps(self) -> Iterator[tuple[list[int], list[int]]]:
+    def _gaps(self) -> list[tuple[list[int], list[int]]]:
         """The unpaired passages, old and new, between each two neighbours that are paired in place."""
-        placed = self.in_place()
-        i = j = 0
-        for q in [*sorted(placed), len(self.new)]:
-            p = self.back[q] if q < len(self.new) else len(self.old)
-            if i < p and j < q:
-                olds = [k for k in range(i, p) if k not in self.there]
-                news = [k for k in range(j, q) if k not in self.back]
-                if olds and news:
-                    yield olds, news
-            i, j = p + 1, q + 1
+        placed = sorted(self.in_place())
+        before = [self.back[j] for j in placed]
+        news: defaultdict[int, list[int]] = defaultdict(list)
+        out: dict[int, tuple[list[int], list[int]]] = {}
+        mine, theirs = self.left()
+        for j in theirs:
+            news[bisect(placed, j)].append(j)
+        for i in mine:
+            gap = bisect(before, i)
+            if gap in news:
+                out.setdefault(gap, ([], news[gap]))[0].append(i)
+        return list(out.values())
 
     def _chain(
         self,

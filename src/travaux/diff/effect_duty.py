@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final, get_args
 
+from travaux.model.degrees import Duty
 from travaux.model.redline import Effect, Stated
-
-if TYPE_CHECKING:
-    from travaux.model.elements import Duty
 
 _DUTIES: Final[dict[Duty, str]] = {
     "criminalise": "make the conduct an offence",
@@ -18,7 +16,7 @@ _DUTIES: Final[dict[Duty, str]] = {
     "policy": "pursue a policy against the conduct",
     "evidence": "give powers to find evidence of the conduct",
 }
-_ORDER: Final[tuple[Duty, ...]] = tuple(_DUTIES)
+_ORDER: Final[tuple[Duty, ...]] = get_args(Duty)
 _TURNS: Final = {"conduct": "what is done", "content": "what is said or shown"}
 
 

@@ -34,6 +34,7 @@ _NOUNS: Final = {
     "element": "The rule for all offences",
     "scope": "The scope",
 }
+_NAMES: Final = {"means": "means", "purpose": "purpose", "instrumentality": "way of acting"}
 _ASKED: Final = {
     "means": "a means",
     "purpose": "a purpose",
@@ -96,7 +97,7 @@ class _Pair:
             kind = appears("conduct") if new else goes("conduct")
             yield self._effect(kind, "neutral", f"{named}: {order.about(new or old)}", order, old, new)
             return
-        yield from self._alternatives(order, "conduct", ("added", "dropped"), "reaches")
+        yield from self._alternatives(order, "conduct", ("added", "dropped"), ("now also reaches", "no longer reaches"))
 
     def asked(self, section: str) -> Iterator[Effect]:
         """Means, purpose, instrument: alternatives of which one is asked for, or nothing."""
@@ -106,9 +107,13 @@ class _Pair:
             return
         free = order.is_any(old), order.is_any(new)
         if free == (True, True):
-            yield self._effect(f"{section}-restated", "neutral", _SAME.format(section), order, old, new)
+            yield self._effect(
+                f"{section}-restated", "neutral", _SAME.format(_NAMES.get(section, section)), order, old, new
+            )
         elif free == (False, False):
-            yield from self._alternatives(order, section, ("widened", "narrowed"), f"covers, as {_ASKED[section]}")
+            reach = (f"reaches further as to the {_NAMES[section]}", f"reaches less far as to the {_NAMES[section]}")
+            verbs = (f"{reach[0]}, and takes in", f"{reach[1]}, and leaves out")
+            yield from self._alternatives(order, section, ("widened", "narrowed"), verbs)
         else:
             yield self._requirement(section, order, old, new)
 
@@ -193,20 +198,24 @@ class _Pair:
                 return "victim-narrowed", "narrows"
         return "victim-changed", "neutral"
 
-    def _alternatives(self, order: Order, section: str, ends: tuple[str, str], verb: str) -> Iterator[Effect]:
+    def _alternatives(
+        self, order: Order, section: str, ends: tuple[str, str], verb: tuple[str, str]
+    ) -> Iterator[Effect]:
         """Alternatives more or fewer; words that reach as far as those before change nothing."""
         old, new = getattr(self.old.elements, section), getattr(self.new.elements, section)
         gained = tuple(each for each in new if each not in order.reached(old))
         lost = tuple(each for each in old if each not in order.reached(new))
         if gained:
-            said, was = f"now {verb}, also: {order.about(gained)}", _taking_in(order, old, gained)
+            said, was = f"{verb[0]}: {order.about(gained)}", _taking_in(order, old, gained)
             yield self._effect(f"{section}-{ends[0]}", self._if_directed("widens"), said, order, was, gained)
         if lost:
-            said, left = f"no longer {verb}: {order.about(lost)}", _taking_in(order, new, lost)
-            said += f"; but only: {order.about(left)}" if left else ""
+            said, left = f"{verb[1]}: {order.about(lost)}", _taking_in(order, new, lost)
+            said += f"; what is left is: {order.about(left)}" if left else ""
             yield self._effect(f"{section}-{ends[1]}", self._if_directed("narrows"), said, order, lost, left)
         if not gained and not lost:
-            yield self._effect(f"{section}-restated", "neutral", _SAME.format(section), order, old, new)
+            yield self._effect(
+                f"{section}-restated", "neutral", _SAME.format(_NAMES.get(section, section)), order, old, new
+            )
 
     def _if_directed(self, way: Direction) -> Direction:
         return way if self.directed else "neutral"

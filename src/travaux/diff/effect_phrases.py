@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
+from travaux.model.degrees import Strength
 from travaux.model.phrases import OTHERS
 from travaux.model.strength import SCALE, WORDS, strength_of
-
-if TYPE_CHECKING:
-    from travaux.model.elements import Strength
 
 Family: TypeAlias = Literal[
     "negation", "safeguard", "reservation", "closing", "declaration", "exception", "softener", "purpose"
@@ -28,7 +26,7 @@ _PHRASES: Final[dict[Family, str]] = {
     "safeguard": (
         r"without prejudice to|nothing (?:contained )?in|shall not affect|does not affect|shall be without prejudice"
         r"|subject to (?:the |such |appropriate |adequate )*(?:conditions and )?safeguards"
-        r"|(?:with )?due (?:regard|respect) (?:for|to)|with full respect for|consistent with the principle of"
+        r"|with (?:due|full) (?:regard|respect) (?:for|to) (?:\w+ ){0,4}?(?:rights?|freedoms?|privacy)"
         r"|shall not be (?:interpreted|construed)"
     ),
     "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation",
@@ -73,10 +71,13 @@ _MODAL: Final[tuple[tuple[Strength, str], ...]] = (
     ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged) to"),
     ("may", r"may(?! be (?:necessary|required|appropriate|needed))"),
 )
-_PARTY: Final = re.compile(
-    r"\b(?:part(?:y|ies)|states?|governments?)\b[^.;:]{0,200}?\b(?:shall|must|undertakes?)\b", re.I
+_PARTIES: Final = (
+    r"\b(?:part(?:y|ies)|states?)(?: part(?:y|ies)| concerned)?"
+    r"(?: (?:that|which|whose) [^,.;:]{0,120}?)?(?:,[^.;:]{0,160}?,)? "
 )
-_ALLOWED: Final = re.compile(r"\b(?:part(?:y|ies)|states?)\b[^.;:]{0,200}?\bmay\b", re.I)
+_PARTY: Final = re.compile(rf"{_PARTIES}(?:shall|must|undertakes?)\b", re.I)
+_ALLOWED: Final = re.compile(rf"{_PARTIES}may\b", re.I)
+_DISPENSING: Final = re.compile(r"\b(?:need|requir\w+|necessary|irrelevant|defen[cs]es?|exclud\w+)\b", re.I)
 _OFFENCE: Final = re.compile(r"\b(?:offences?|criminal|criminalis\w+|liab(?:le|ility)|punish\w*)\b", re.I)
 _CREATING: Final = re.compile(
     r"\bestablish\w*(?: \w+){0,6} as (?:a )?criminal offences?\b"
@@ -143,6 +144,11 @@ def creates_offence(text: str) -> bool:
 def exempts(text: str) -> bool:
     """Whether a text says what is no offence, or saves something from the text it stands in."""
     return bool(_SAVING.search(text)) or bool(phrases("safeguard", text))
+
+
+def dispenses(text: str) -> bool:
+    """Whether a text says what is not needed, or no defence: a negation there may take away a limit."""
+    return bool(_DISPENSING.search(text))
 
 
 def defines(text: str) -> bool:

@@ -9,7 +9,7 @@ from travaux.diff.effect_kinds import appears, goes
 from travaux.model.redline import Direction, Effect, Stated
 
 _SAID: Final[dict[str, tuple[str, str]]] = {
-    "safeguard": ("safeguard", "what this safeguard keeps out of the reach of the text"),
+    "safeguard": ("safeguard", "this safeguard; without it the text may reach what it leaves alone"),
     "definition": ("definition", "a definition; what the term reaches without it depends on the rest of the text"),
     "element": ("element", "a rule for all offences; whether they reach further with it depends on the rule"),
     "recital": ("recital", "words of the preamble, which bind nobody and guide interpretation"),

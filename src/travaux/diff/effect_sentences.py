@@ -24,10 +24,14 @@ Spans: TypeAlias = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one sentence (or several) became: empty, where it is new or gone. `old` and `new` are not equal."""
+    """What one sentence (or several) became: empty, where it is new or gone. `old` and `new` are not equal.
+
+    `rewritten` says that they have little in common, and stand in each other's place.
+    """
 
     old: str
     new: str
+    rewritten: bool = False
 
 
 def changes(words: Words) -> tuple[Change, ...]:
@@ -40,7 +44,10 @@ def changes(words: Words) -> tuple[Change, ...]:
 
 def sentences(text: str) -> Spans:
     """Where each sentence of a text begins and ends; parts between semicolons and colons are sentences."""
-    cuts = [each.end() for each in _END.finditer(text) if not _SHORT.search(text[max(0, each.start() - 7) : each.start() + 1])]
+    ends = (
+        each for each in _END.finditer(text) if not _SHORT.search(text[max(0, each.start() - 7) : each.start() + 1])
+    )
+    cuts = [each.end() for each in ends]
     edges = [0, *cuts, len(text)]
     return tuple((a, b) for a, b in pairwise(edges) if text[a:b].strip())
 
@@ -121,5 +128,5 @@ def _single(found: list[Change]) -> list[Change]:
     gone, come = [each for each in found if not each.new], [each for each in found if not each.old]
     if len(gone) != 1 or len(come) != 1:
         return found
-    made = Change(gone[0].old, come[0].new)
+    made = Change(gone[0].old, come[0].new, rewritten=True)
     return [made if each is gone[0] else each for each in found if each is not come[0]]

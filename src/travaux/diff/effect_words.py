@@ -14,6 +14,7 @@ from travaux.diff.effect_phrases import (
     Family,
     creates_offence,
     defines,
+    dispenses,
     exempts,
     modals,
     obliges,
@@ -33,12 +34,14 @@ def from_words(
     *,
     typed: bool = False,
     offence: bool = False,
+    saving: bool = False,
     lasting: frozenset[str] = frozenset(),
 ) -> tuple[Effect, ...]:
     """What the changed words of a row do, by their sentences; words that stay, or only move, do nothing.
 
     `typed`: the library states the elements of the row's clause, so that the words which bear them are not
     asked again. `offence`: the row belongs to a clause that makes an offence; else its words must say so.
+    `saving`: it belongs to a safeguard, in which a negation or an exception limits something else.
     `lasting` are the sentences (`normal`) of which both texts have as many, so that one can but have moved.
     Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
     """
@@ -47,7 +50,7 @@ def from_words(
     for change in changes(words):
         if not (change.old and change.new) and normal(change.old or change.new) in lasting:
             continue
-        found.extend(_Sentence(change, typed, within).effects())
+        found.extend(_Sentence(change, typed, within, saving).effects())
     found.extend(_conjunctions(words))
     return tuple(dict.fromkeys(found))
 
@@ -59,6 +62,7 @@ class _Sentence:
     change: Change
     typed: bool
     offence: bool
+    saving: bool
 
     def effects(self) -> Iterator[Effect]:
         """Every effect; where none is found and a term is defined here, that its definition changed."""
@@ -109,6 +113,10 @@ class _Sentence:
         comes = new.total() > old.total()
         words = _list(new - old if comes else old - new)
         way, what = self._excluding(comes, rebound)
+        if way in ("narrows", "widens") and any(map(dispenses, (self.change.old, self.change.new))):
+            way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
+        if words == "without" and way in ("softens", "hardens"):
+            way, what = "neutral", "the sentence leaves something out; read both texts"
         said = f"“{words}” {'comes in' if comes else 'is gone'}: {what}."
         if comes:
             yield Effect(appears("negation"), way, said, "", words)
@@ -118,9 +126,11 @@ class _Sentence:
     def _excluding(self, comes: bool, rebound: bool = False) -> tuple[Direction, str]:
         """Which way it goes if the sentence excludes more (`comes`) or less, and what it does."""
         texts = self.change.old, self.change.new
+        if self.change.rewritten:
+            return "neutral", "the sentence is another; read both texts"
         if rebound:
             return "neutral", "together with the other change of the verb, the sentence says something else"
-        if any(map(exempts, texts)) and not any(map(creates_offence, texts)):
+        if (self.saving or any(map(exempts, texts))) and not any(map(creates_offence, texts)):
             return "neutral", "what a saving leaves alone is another; read both texts"
         if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
             if comes:
@@ -136,7 +146,10 @@ class _Sentence:
 
     def _safeguard(self) -> Iterator[Effect]:
         gone, come = self._difference("safeguard")
-        if bool(gone) != bool(come):
+        if self.saving and gone != come:
+            why = f"“{gone or come}” {'is gone' if gone else 'comes in'}: the safeguard stands, in other words."
+            yield Effect("safeguard-changed", "neutral", why, gone, come)
+        elif bool(gone) != bool(come):
             yield _saved(gone, come)
 
     def _allowed(self) -> Iterator[Effect]:
@@ -168,7 +181,7 @@ class _Sentence:
         if any(map(creates_offence, texts)):
             return True
         described = self.offence or any(map(on_offences, texts)) or not any(map(modals, texts))
-        return described and not any(map(exempts, texts))
+        return described and not self.saving and not any(map(exempts, texts))
 
     # ------------------------------------------------------------ sentences new or gone
 
@@ -182,6 +195,8 @@ class _Sentence:
             yield _open("declaration", comes, old, new)
         elif phrases("safeguard", text):
             yield _saved(old, new)
+        elif defines(text):
+            yield _sentence_of("definition", comes, "defines a term", old, new)
         elif creates_offence(text) and obliges(text):
             yield _sentence_of("offence", comes, "makes conduct an offence", old, new)
         elif obliges(text):
@@ -190,10 +205,10 @@ class _Sentence:
             yield _sentence_of("permission", comes, "says what the parties may do", old, new)
         elif phrases("negation", text) or phrases("exception", text):
             way, what = self._excluding(comes)
+            if dispenses(text) and way in ("narrows", "widens"):
+                way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
             kind = appears("exception") if comes else goes("exception")
             yield Effect(kind, way, f"A sentence that excludes something is {_state(comes)}: {what}.", old, new)
-        elif defines(text):
-            yield _sentence_of("definition", comes, "defines a term", old, new)
 
 
 def _bound(harder: bool, said: str, old: str, new: str) -> Effect:

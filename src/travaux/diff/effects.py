@@ -13,6 +13,9 @@ from dataclasses import replace
 from typing import Final
 
 from travaux.diff.effect_elements import creates, from_elements
+from travaux.diff.effect_exchange import exchanged
+from travaux.diff.effect_phrases import creates_offence
+from travaux.diff.effect_points import chapeaus, point
 from travaux.diff.effect_presence import presence
 from travaux.diff.effect_sentences import normal, sentences
 from travaux.diff.effect_words import from_words
@@ -29,10 +32,11 @@ def with_effects(redline: Redline, old: Comparand, new: Comparand) -> Redline:
     typed = _typed(old, new)
     bearers = _bearers(redline.rows, typed)
     reader = _Reader(old, new, typed, redline.terms)
+    said = exchanged(redline.rows, [tuple(reader.effects(row)) for row in redline.rows])
     rows = []
     for number, row in enumerate(redline.rows):
         of_clause = tuple(effect for clause in bearers.get(number, ()) for effect in typed[clause])
-        rows.append(replace(row, effects=tuple(dict.fromkeys((*of_clause, *reader.effects(row))))))
+        rows.append(replace(row, effects=tuple(dict.fromkeys((*of_clause, *said[number])))))
     return replace(redline, rows=tuple(rows))
 
 
@@ -98,6 +102,7 @@ class _Reader:
     ) -> None:
         self._old, self._new, self._typed, self._terms = old.stated, new.stated, typed, terms
         before, after = _spoken(old.passages), _spoken(new.passages)
+        self._over = chapeaus(old.passages), chapeaus(new.passages)
         self._lasting = frozenset(each for each, count in before.items() if after[each] == count)
 
     def effects(self, row: Row) -> Iterator[Effect]:
@@ -110,8 +115,22 @@ class _Reader:
         stated = [each for clause in clauses for side in (self._old, self._new) if (each := side.get(clause))]
         typed, offence = any(map(_is_typed, stated)), any(map(creates, stated))
         old, new = (side.text if side else "" for side in (row.old, row.new))
-        found = from_words(old, new, row.words, typed=typed, offence=offence, lasting=self._lasting)
-        yield from self._unsaid(found, clauses)
+        over = self._chapeaus(row)
+        found = from_words(
+            old,
+            new,
+            row.words,
+            typed=typed,
+            offence=offence or any(map(creates_offence, over)),
+            saving=any(each.kind == "safeguard" for each in stated),
+            lasting=self._lasting,
+        )
+        yield from self._unsaid(found or (() if offence else point(row, "".join(over))), clauses)
+
+    def _chapeaus(self, row: Row) -> tuple[str, ...]:
+        """The words that open the list in which the row is a point, on each side that it has."""
+        sides = ((row.old, self._over[0]), (row.new, self._over[1]))
+        return tuple(over.get(side.passages[0].id, "") for side, over in sides if side)
 
     def _stands_or_falls(self, clause: str) -> bool:
         """Whether only one of the texts has the clause, as its first row says."""
@@ -121,7 +140,7 @@ class _Reader:
         """The effects of words less those that the typed effects of the clause have said."""
         said = {effect.kind for clause in clauses for effect in self._typed.get(clause, ())}
         said |= {_SAID[kind] for kind in said if kind in _SAID}
-        said |= {"definition-changed"} if said else set()
+        said |= {"definition-changed", "definition-added", "definition-dropped"} if said else set()
         yield from (each for each in found if each.kind not in said)
 
     def _only_terms(self, row: Row) -> bool:

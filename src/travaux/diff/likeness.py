@@ -22,7 +22,7 @@ _NEAREST = 6
 _PLAIN = 0.8
 """From here on, the order of the words says enough."""
 _NOTHING = 0.2
-_SAMPLE = 250
+_SAMPLE = 120
 """About how many passages tell how common a word is."""
 
 

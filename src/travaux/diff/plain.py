@@ -163,21 +163,30 @@ def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
     seen: dict[str, int] = {}
     article: tuple[str, ...] = ()
     stack: list[tuple[Rank, str]] = []
+    bare = 0
     for chunk in chunks:
         printed, label, text = _settled(chunk, stack, markdown)
         level = "heading" if chunk.depth else "text"
         path: tuple[str, ...] = ()
-        if label is not None and label.rank in ("division", "article"):
-            article = (label.number,) if label.rank == "article" else ()
-            level, path = "article" if article else "heading", article
+        if label is None or label.rank == "bullet":
+            pass
+        elif label.rank == "article":
+            level, path = "article", (label.number,)
+            article = path
             stack.clear()
-        elif label is not None and label.rank != "bullet":
+        elif label.rank == "division":
+            level, article = "heading", ()
+            stack.clear()
+        else:
             level = _placed(stack, label)
             path = (*article, *[number for _, number in stack])
-        name = ".".join(path).replace(" ", "-") if path else "p"
+        if not path:
+            bare += 1
+            yield Passage(f"p{bare}", printed, text, level)
+            continue
+        name = ".".join(path).replace(" ", "-")
         seen[name] = count = seen.get(name, 0) + 1
-        ident = f"{name}{count}" if not path else name if count == 1 else f"{name}-{count}"
-        yield Passage(ident, printed, text, level, path)
+        yield Passage(name if count == 1 else f"{name}-{count}", printed, text, level, path)
 
 
 def _settled(chunk: _Chunk, stack: Sequence[tuple[Rank, str]], markdown: bool) -> tuple[str, Label | None, str]:

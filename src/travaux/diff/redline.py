@@ -58,7 +58,7 @@ class _Comparison:
         taken_new = {j: i for i, parts in self.split.items() for j in parts}
         taken_old = {i: j for j, parts in self.merged.items() for i in parts}
         gone = self._gone(taken_old)
-        yield from (self._deleted(i) for i in gone[-1])
+        yield from map(self._deleted, gone.get(-1, ()))
         for j in range(len(self.new)):
             whole = taken_new.get(j)
             if whole is not None:
@@ -71,7 +71,7 @@ class _Comparison:
             else:
                 passage = self.new[j]
                 yield Row("inserted", None, _side([passage]), _whole("+", passage.text))
-            yield from (self._deleted(i) for i in gone[j])
+            yield from map(self._deleted, gone.get(j, ()))
 
     def _gone(self, taken: Mapping[int, int]) -> defaultdict[int, list[int]]:
         """The deleted passages by the new passage that they come behind; -1: before all."""
@@ -94,11 +94,11 @@ class _Comparison:
     def _paired(self, i: int, j: int) -> Row:
         """The row of an old passage and the new one that it became."""
         old, new = self.old[i], self.new[j]
-        sides = _side([old]), _side([new])
+        sides = Side(old.id, old.label, old.text, (old,)), Side(new.id, new.label, new.text, (new,))
         moved = j not in self.placed
         if old.text == new.text:
-            status: Status = "moved" if moved else _of_labels(old.label, new.label)
-            return Row(status, *sides, _whole("=", new.text))
+            same: Status = "equal" if old.label == new.label else _of_labels(old.label, new.label)
+            return Row("moved" if moved else same, *sides, (("=", new.text),) if new.text else ())
         proven = self.renumbering.proof(old, new) if self.renumbering.moved and _at_number(old.text, new.text) else None
         if proven is not None:
             return Row("moved" if moved else "consequential", *sides, proven)
@@ -144,9 +144,7 @@ def _at_number(old: str, new: str) -> bool:
 
 
 def _of_labels(old: str, new: str) -> Status:
-    """What became of a passage whose words are the same, by its labels."""
-    if old == new:
-        return "equal"
+    """What became of a passage whose words are the same and whose label is not."""
     return "editorial" if fold(bare(old)) == fold(bare(new)) and _kind(old) == _kind(new) else "renumbered"
 
 
@@ -157,6 +155,8 @@ def _kind(label: str) -> str:
 
 def _side(passages: Sequence[Passage]) -> Side:
     first = passages[0]
+    if len(passages) == 1:
+        return Side(first.id, first.label, first.text, (first,))
     text = "\n\n".join((first.text, *(f"{each.label} {each.text}".strip() for each in passages[1:])))
     return Side(first.id, first.label, text, tuple(passages))
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from travaux.model.degrees import Duty as Duty
+from travaux.model.degrees import Gravamen as Gravamen
+from travaux.model.degrees import Strength as Strength
 from travaux.model.fields import STRICT, Ident
-
-Duty: TypeAlias = Literal["criminalise", "consider", "prohibit", "provide", "policy", "evidence"]
-"""What a provision obliges a party to, strongest first: make conduct an offence; consider doing so; prohibit or
-prevent it otherwise; take a measure against its proceeds or tools; pursue a policy; give powers to find evidence."""
-
-Strength: TypeAlias = Literal["shall", "measures", "softened", "endeavour", "consider", "may", "encouraged"]
-"""How strongly a provision binds the parties, strongest first: they shall, or shall ensure; shall take measures;
-shall as far as something allows ("to the extent possible"); shall endeavour; shall consider; may; are encouraged."""
-Gravamen: TypeAlias = Literal["conduct", "content"]
-"""What an offence turns on: what is done, or what is said or shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
-
-from travaux.model.library import VocabularyWord
+from typing import Final, Protocol
 
 OTHERS: Final = str.maketrans({each: " " for each in "\x00[]()*_,“”‘"})
 """The characters that part words and do not count, each with the space that takes its place."""
 _GAP: Final = r"(?:\s+[^\s.;:]+){0,8}?"
 
 
-def found(word: VocabularyWord, text: str) -> Iterator[tuple[int, int]]:
+class Phrased(Protocol):
+    """What has phrases: a word of the vocabulary, or `Phrases` of the program's own."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The phrases that bear it."""
+        ...
+
+    @property
+    def unless(self) -> tuple[str, ...]:
+        """Phrases within which they do not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What phrases mean, and they, written as those of a `VocabularyWord`."""
+
+    about: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+def found(word: Phrased, text: str) -> Iterator[tuple[int, int]]:
     """Where a plain text has the phrases of a word, outside those of its `unless`; overlapping finds count once."""
     flat = _flat(text)
     if not any(run in flat for run in _runs_of(word.words)):

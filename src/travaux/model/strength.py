@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import Final, get_args
 
-from travaux.model.elements import Strength
-from travaux.model.library import VocabularyWord
-from travaux.model.phrases import found
+from travaux.model.degrees import Strength
+from travaux.model.phrases import Phrases, found
 
 SCALE: Final[tuple[Strength, ...]] = get_args(Strength)
 """The degrees, the strongest first."""
 # In the order in which a sentence is asked: the first that it has is its strength.
-WORDS: Final[tuple[tuple[Strength, VocabularyWord], ...]] = (
-    ("encouraged", VocabularyWord("encouraged", ("is encouraged", "are encouraged"))),
-    ("consider", VocabularyWord("to consider", ("shall consider", "shall also consider"))),
-    ("endeavour", VocabularyWord("to try", ("shall endeavour", "shall also endeavour", "shall strive"))),
+WORDS: Final[tuple[tuple[Strength, Phrases], ...]] = (
+    ("encouraged", Phrases("encouraged", ("is encouraged", "are encouraged"))),
+    ("consider", Phrases("to consider", ("shall consider", "shall also consider"))),
+    ("endeavour", Phrases("to try", ("shall endeavour", "shall also endeavour", "shall strive"))),
     (
         "softened",
-        VocabularyWord(
+        Phrases(
             "as far as something allows",
             (
                 "as appropriate",
@@ -35,9 +34,9 @@ WORDS: Final[tuple[tuple[Strength, VocabularyWord], ...]] = (
     ),
     (
         "measures",
-        VocabularyWord("to take measures", ("shall … adopt … measures", "shall … take … measures", "shall adopt such")),
+        Phrases("to take measures", ("shall … adopt … measures", "shall … take … measures", "shall adopt such")),
     ),
-    ("shall", VocabularyWord("to do", ("shall",))),
+    ("shall", Phrases("to do", ("shall",))),
 )
 
 

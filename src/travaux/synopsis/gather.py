@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Protocol
 
 from travaux.coverage.texts import text_of
@@ -20,8 +21,11 @@ from travaux.synopsis.facts import Say
 from travaux.synopsis.instruments import by_instrument, in_order
 from travaux.synopsis.law import against_law
 from travaux.synopsis.model import Synopsis
-from travaux.synopsis.reading import Reading, carriers, read
+from travaux.synopsis.reading import Reading, distributed, fitting, read
 from travaux.synopsis.variants import by_variant
+
+UNWORDED = ("P411", "P412")
+"""The findings on placeholders and references that stay as they were typed."""
 
 
 class Road(Protocol):
@@ -86,24 +90,28 @@ def instruments_table(library: Library, texts: Sequence[Referred], asked: Sequen
 def readings_of(library: Library, clause: Clause, variants: Iterable[str], road: Road) -> tuple[Reading, ...]:
     """Each variant where it stands; one that no instrument can take, or not without faults, by itself."""
     every = tuple(variants)
-    where = carriers(library, clause, every)
-    return tuple(_reading(library, clause, each, where[each], road) for each in every)
+    speaking = [each for each in every if not clause.variants[each].omit]
+
+    @cache
+    def attempt(variant: str, instrument: str) -> Reading | None:
+        referred = road.refer(library, Request(instrument, variants={clause.id: variant}))
+        if any(_is_of_words(each, clause) for each in referred.found):
+            return None
+        return read(referred, _passages(referred), clause.id, text_of(referred))
+
+    found = distributed(fitting(library, clause, speaking), speaking, attempt)
+    silent = {each: Reading(clause.id, (each,), "", ()) for each in every if each not in speaking}
+    return tuple(silent.get(each) or found.get(each) or _alone(library, clause, each, road) for each in every)
 
 
-def _reading(library: Library, clause: Clause, variant: str, instruments: Sequence[str], road: Road) -> Reading:
-    if clause.variants[variant].omit:
-        return Reading(clause.id, (variant,), "", ())
-    for name in instruments:
-        referred = road.refer(library, Request(name, variants={clause.id: variant}))
-        if not any(_is_of_words(each, clause) for each in referred.found):
-            return read(referred, _passages(referred), clause.id, text_of(referred))
-    alone = road.alone(library, clause.id, variant)
-    return replace(read(alone, _passages(alone), clause.id, None), instrument="")
+def _alone(library: Library, clause: Clause, variant: str, road: Road) -> Reading:
+    text = road.alone(library, clause.id, variant)
+    return replace(read(text, _passages(text), clause.id, None), instrument="")
 
 
 def _is_of_words(found: Diagnostic, clause: Clause) -> bool:
-    """Whether an error stands in the words of a clause: most often a reference to what the text does not have."""
-    return found.is_error and found.code.startswith("T3") and found.span is not None and found.span.path == clause.path
+    """Whether words of a clause could not be made in a text, because they name what it does not have."""
+    return found.code in UNWORDED and found.span is not None and found.span.path == clause.path
 
 
 def _passages(referred: Referred) -> tuple[Passage, ...]:

@@ -1,13 +1,13 @@
 """The variants of a clause where they stand: each read in an instrument that carries it, with numbers and references.
 
-Which instrument that is: the one that can take most of the variants asked for, the earlier by id of several, so that
-as many as possible are read in the same surroundings; another one for the variants that it can't take, or that refer
+Which instrument that is: the one in which most of the variants asked for can be read, the earlier by id of several,
+so that as many as possible have the same surroundings; another one for the variants that it can't take, or that refer
 to what it does not have.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from travaux.coverage.texts import Text
@@ -37,14 +37,34 @@ class Reading:
         return self.variants[0] if self.variants else ""
 
 
-def carriers(library: Library, clause: Clause, variants: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """For each variant the instruments to read it in, the best first; none where none of the library can take it."""
+def fitting(library: Library, clause: Clause, variants: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The instruments that have a clause, each with those of the variants that it can take."""
     roles = {
         each.id: {use.role for use in uses(each) if use.clause == clause.id} for each in library.instruments.values()
     }
-    fits = {name: [each for each in variants if _fits(library, clause, each, name, roles[name])] for name in roles}
-    order = sorted(fits, key=lambda name: (-len(fits[name]), name))
-    return {variant: tuple(name for name in order if variant in fits[name]) for variant in variants}
+    return {name: tuple(each for each in variants if _fits(library, clause, each, name, roles[name])) for name in roles}
+
+
+def distributed(
+    fits: Mapping[str, Sequence[str]], variants: Sequence[str], attempt: Callable[[str, str], Reading | None]
+) -> dict[str, Reading]:
+    """Each variant read in an instrument, as many as possible in the same; those that none takes are left out.
+
+    `attempt` reads a variant in an instrument, None where its words can't be made there.
+    """
+    out: dict[str, Reading] = {}
+    while left := [each for each in variants if each not in out]:
+        best: dict[str, Reading] = {}
+        able = {name: [each for each in left if each in fits[name]] for name in fits}
+        for name in sorted(able, key=lambda name: (-len(able[name]), name)):
+            if len(able[name]) <= len(best):
+                break
+            made = {each: reading for each in able[name] if (reading := attempt(each, name))}
+            best = max(best, made, key=len)
+        if not best:
+            break
+        out |= best
+    return out
 
 
 def _fits(library: Library, clause: Clause, variant: str, instrument: str, roles: Collection[str]) -> bool:

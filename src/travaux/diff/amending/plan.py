@@ -167,7 +167,9 @@ class Plan:
         """What stands between two passages that stay: what went there, and what comes instead or besides."""
         going = list(self.going(last, then, inside))
         instead = self.instead(items, going)
-        place, before = last, ""
+        place = last
+        where: Where = ""
+        to = ""
         for number, item in enumerate(items):
             if number in instead and not isinstance(item, _Move):
                 one = instead[number]
@@ -177,11 +179,8 @@ class Plan:
             limit = min([then, *(each.first for each in instead.values() if each.first > place)])
             key = place
             rank = item.node.rank if isinstance(item, _Move) else self.later.nodes[item[0]].rank
-            where: Where = "before"
-            to = before
-            if not before:
+            if where not in ("before", "end"):
                 where, to, place = self.anchor(place, limit, then, rank)
-            before = to if where == "before" else ""
             if isinstance(item, _Move):
                 self.add(key, 1, Instruction("move", self.cited.several(item.heads) or "", where, to))
             else:
