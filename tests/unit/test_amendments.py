@@ -45,6 +45,7 @@ def test_pages(page: Path, golden: Golden, library: Library) -> None:
     style = library.styles[named[1]] if named else None
     words = text(structural(old, new), old, new, style)
     assert lines(applied(old.passages, words, style)) == lines(new.passages)
+    assert "whole text" not in words
     golden.text(page, f"{given.rstrip()}\n{EXPECTED}{words}")
 
 
@@ -74,7 +75,7 @@ def test_words_that_stand_twice_are_quoted_with_their_neighbours() -> None:
 def test_a_word_that_changes_wherever_it_stands_is_said_once() -> None:
     old = "1. Where the Board agrees on an urgent matter, and the Chair of the Board so rules, the Board shall sit.\n"
     words = made(old, old.replace("Board", "Committee"))
-    assert "the word “Board”, wherever they occur," in words
+    assert "the word “Board”, wherever it occurs," in words
 
 
 def test_a_label_of_another_form_is_quoted() -> None:
@@ -138,6 +139,10 @@ The texts are equally authentic.
             "In Article 5, paragraph 1, "
             "the words “such conduct”, where they occur for the second time, shall be deleted.",
             ("1.", "Each Party shall take measures to prevent such conduct, and shall punish."),
+        ),
+        (
+            "In Article 6, the words “It may ask for help.” shall be added at the end.",
+            ("", "Each Party shall bear its costs. It may ask for help."),
         ),
         ("Article 7 shall become Article 9.", ("Article 9", "– Languages")),
         ("Article 6 shall bear the title “Expenses”.", ("Article 6", "– Expenses")),

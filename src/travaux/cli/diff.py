@@ -20,10 +20,9 @@ FORMATS = ("terminal", "html", "pdf", "md", "json")
 EXAMPLES = """\b
 Examples:
   travaux diff offence-advertise:knowing offence-advertise:reckless
-  travaux diff optional-protocol@HEAD~3 optional-protocol
+  travaux diff child-minimum-protocol optional-protocol --format html --out changes.html
   travaux diff optional-protocol optional-protocol --variant offence-advertise=reckless
-  travaux diff draft-monday.txt draft-friday.md --format html --out friday.html
-  travaux diff old.txt new.txt --as amendments
+  travaux diff optional-protocol optional-protocol --set consents=3 --as amendments
 """
 
 
@@ -62,10 +61,12 @@ def command(
 ) -> int:
     """Show what changes from OLD to NEW, and what the changes do in law.
 
-    OLD and NEW are each CLAUSE:VARIANT, a CLAUSE (in its default variant), an INSTRUMENT, each of them as it
-    stood at a revision of git with @REVISION, or a file (.md is read as Markdown, every other as plain text). A
-    file that exists wins. --style, --variant and --set hold for the instruments on both sides, but only for NEW
-    where OLD and NEW are the same. The exit code is 0 whether or not the texts differ.
+    OLD and NEW are each CLAUSE:VARIANT, a CLAUSE (in its default variant), an INSTRUMENT, any of them with
+    @REVISION as it stood at a revision of git (optional-protocol@HEAD~3), or a file: .md is read as Markdown, every
+    other as plain text. A file that exists wins. --style, --variant and --set hold for the instruments on both
+    sides, but only for NEW where OLD and NEW are the same; --as amendments words its instructions in --style.
+
+    The exit code is 0 whether or not the texts differ.
     """
     from travaux.comparing.operands import Misuse
     from travaux.diagnostics import Faults

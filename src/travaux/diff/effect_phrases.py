@@ -41,7 +41,7 @@ _PHRASES: Final[dict[Family, str]] = {
         r"unless|except|excepting|provided that|save (?:that|where|in|as|for)|other than|with the exception of"
     ),
     "softener": (
-        r"(?:to the (?:\w+ )?|as |so )?"
+        r"(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
         rf"(?:{'|'.join(map(re.escape, next(word.words for degree, word in WORDS if degree == 'softened')))})"
     ),
     "purpose": r"(?:for|with) the purpose of",
@@ -78,14 +78,17 @@ _PARTIES: Final = (
 _PARTY: Final = re.compile(rf"{_PARTIES}(?:shall|must|undertakes?)\b", re.I)
 _ALLOWED: Final = re.compile(rf"{_PARTIES}may\b", re.I)
 _DISPENSING: Final = re.compile(r"\b(?:need|requir\w+|necessary|irrelevant|defen[cs]es?|exclud\w+)\b", re.I)
-_OFFENCE: Final = re.compile(r"\b(?:offences?|criminal|criminalis\w+|liab(?:le|ility)|punish\w*)\b", re.I)
+_ESTABLISHING: Final = r"\bestablish\w*(?: \w+){0,8} as (?:a )?criminal offences?\b|\bcriminalis\w+"
 _CREATING: Final = re.compile(
-    r"\bestablish\w*(?: \w+){0,6} as (?:a )?criminal offences?\b"
-    r"|\b(?:is|be|are|constitutes?|commits?) an? (?:\w+ )?offence\b|\bcriminalis\w+|\b(?:made )?punishable\b",
+    rf"{_ESTABLISHING}|\b(?:constitutes?|commits?) an? (?:\w+ )?offence\b|\boffence (?:is|shall be)(?: not)? committed\b"
+    r"|\b(?:is|are|be) (?:an? (?:\w+ )?offence(?=\s*[,.;:]|$)|criminal\b)|\b(?:made )?punishable\b",
     re.I,
 )
-_SAVING: Final = re.compile(
-    r"\b(?:not (?:be )?(?:an offence|liable|criminal)|no (?:liability|offence)|exempt\w*)\b", re.I
+_LISTING: Final = re.compile(rf"{_ESTABLISHING}|\bfollowing (?:intentional )?(?:conduct|acts?)\b", re.I)
+_FREEING: Final = re.compile(
+    r"\b(?:not (?:be |constitute |commit )?(?:an? (?:\w+ )?offence|liable|criminal|punish\w+)|no (?:criminal )?(?:liability|offence)"
+    r"|not apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)|exempt\w*)\b",
+    re.I,
 )
 _DEFINING: Final = re.compile(r"“[^“”]+”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b")
 
@@ -131,19 +134,32 @@ def permits(text: str) -> bool:
     return bool(_ALLOWED.search(text))
 
 
-def on_offences(text: str) -> bool:
-    """Whether a text speaks of offences or of liability."""
-    return bool(_OFFENCE.search(text))
-
-
 def creates_offence(text: str) -> bool:
     """Whether a text makes conduct an offence."""
     return bool(_CREATING.search(text))
 
 
+def lists_offences(text: str) -> bool:
+    """Whether a text opens a list of conduct that is to be an offence."""
+    return bool(_LISTING.search(text))
+
+
+def frees(text: str) -> bool:
+    """Whether a text says what is no offence, or whom no liability meets."""
+    return bool(_FREEING.search(text))
+
+
 def exempts(text: str) -> bool:
     """Whether a text says what is no offence, or saves something from the text it stands in."""
-    return bool(_SAVING.search(text)) or bool(phrases("safeguard", text))
+    return frees(text) or bool(phrases("safeguard", text))
+
+
+def leaves_alone(text: str) -> bool:
+    """Whether a sentence as a whole is a saving, and does not bind the parties besides."""
+    found = phrases("safeguard", text)
+    return bool(found) and (
+        any(each.startswith(("nothing", "shall not", "does not")) for each in found) or not obliges(text)
+    )
 
 
 def dispenses(text: str) -> bool:

@@ -16,9 +16,10 @@ from travaux.diff.effect_phrases import (
     defines,
     dispenses,
     exempts,
+    frees,
+    leaves_alone,
     modals,
     obliges,
-    on_offences,
     permits,
     phrases,
     rank,
@@ -130,13 +131,14 @@ class _Sentence:
             return "neutral", "the sentence is another; read both texts"
         if rebound:
             return "neutral", "together with the other change of the verb, the sentence says something else"
-        if (self.saving or any(map(exempts, texts))) and not any(map(creates_offence, texts)):
+        saves = self.saving or any(phrases("safeguard", each) for each in texts)
+        if saves and not any(map(creates_offence, texts)):
             return "neutral", "what a saving leaves alone is another; read both texts"
         if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
             if comes:
                 return "softens", "what the parties were bound to do is excepted, denied or forbidden"
             return "hardens", "the parties are bound where that was excepted, denied or forbidden"
-        if self.offence or any(map(on_offences, texts)):
+        if self._describes() or any(map(frees, texts)):
             if comes:
                 return "narrows", "something is taken out of what is an offence"
             return "widens", "what was taken out of the offence is so no longer"
@@ -176,12 +178,13 @@ class _Sentence:
         return _list(old - new), _list(new - old)
 
     def _acting(self) -> bool:
-        """Whether the sentence describes conduct, and is not one that binds parties or saves something."""
+        """Whether the sentence describes conduct, and does not say what is none."""
+        return self._describes() and not self.saving and not any(map(exempts, (self.change.old, self.change.new)))
+
+    def _describes(self) -> bool:
+        """Whether the sentence makes conduct an offence, or describes it where an offence is made."""
         texts = self.change.old, self.change.new
-        if any(map(creates_offence, texts)):
-            return True
-        described = self.offence or any(map(on_offences, texts)) or not any(map(modals, texts))
-        return described and not self.saving and not any(map(exempts, texts))
+        return any(map(creates_offence, texts)) or (self.offence and not any(map(modals, texts)))
 
     # ------------------------------------------------------------ sentences new or gone
 
@@ -193,7 +196,7 @@ class _Sentence:
             yield _open("reservation", (opens > 0) == comes, old, new)
         elif phrases("declaration", text):
             yield _open("declaration", comes, old, new)
-        elif phrases("safeguard", text):
+        elif leaves_alone(text):
             yield _saved(old, new)
         elif defines(text):
             yield _sentence_of("definition", comes, "defines a term", old, new)

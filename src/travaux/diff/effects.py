@@ -14,7 +14,7 @@ from typing import Final
 
 from travaux.diff.effect_elements import creates, from_elements
 from travaux.diff.effect_exchange import exchanged
-from travaux.diff.effect_phrases import creates_offence
+from travaux.diff.effect_phrases import lists_offences
 from travaux.diff.effect_points import chapeaus, point
 from travaux.diff.effect_presence import presence
 from travaux.diff.effect_sentences import normal, sentences
@@ -121,10 +121,12 @@ class _Reader:
             new,
             row.words,
             typed=typed,
-            offence=offence or any(map(creates_offence, over)),
+            offence=offence or any(map(lists_offences, over)),
             saving=any(each.kind == "safeguard" for each in stated),
             lasting=self._lasting,
         )
+        if any(each.kind == "recital" for each in stated) or all(each.level == "recital" for each in _passages(row)):
+            found = tuple(replace(each, direction="neutral") for each in found)
         yield from self._unsaid(found or (() if offence else point(row, "".join(over))), clauses)
 
     def _chapeaus(self, row: Row) -> tuple[str, ...]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from travaux.diff.labels import Label, Rank, is_roman, leading, tentative
 from travaux.model.numerals import from_roman
@@ -48,8 +48,7 @@ def read(text: str, markdown: bool = False) -> tuple[Passage, ...]:
 # ---------------------------------------------------------------- lines into chunks
 
 
-@dataclass(slots=True)
-class _Chunk:
+class _Chunk(NamedTuple):
     """One passage as it stands: its label, its words with single spaces, and how deep a heading it is (0: none)."""
 
     label: Label | None
@@ -72,7 +71,9 @@ class _Making:
 
 
 def _spaced(text: str) -> str:
-    return _SPACES.sub(" ", text).strip(" ")
+    if "  " in text or not text.isprintable():
+        text = _SPACES.sub(" ", text)
+    return text.strip(" ")
 
 
 @lru_cache(8192)
@@ -83,7 +84,7 @@ def _line(raw: str, markdown: bool) -> tuple[_Chunk, ...]:
         return ()
     if markdown and (hashed := _HASH.match(raw)) is not None:
         return (_heading(hashed),)
-    label = leading(line) if not _RULE.fullmatch(line) else None
+    label = leading(line) if line[0] not in "-*_=" or not _RULE.fullmatch(line) else None
     return (_Chunk(label, _spaced(line[len(label.printed) :] if label else line)),)
 
 
@@ -165,7 +166,10 @@ def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
     stack: list[tuple[Rank, str]] = []
     bare = 0
     for chunk in chunks:
-        printed, label, text = _settled(chunk, stack, markdown)
+        label, text = chunk.label, chunk.text
+        printed = label.printed if label is not None else ""
+        if (label is None and text[:1].isdigit()) or (markdown and label is not None and label.rank == "bullet"):
+            printed, label, text = _settled(chunk, stack)
         level = "heading" if chunk.depth else "text"
         path: tuple[str, ...] = ()
         if label is None or label.rank == "bullet":
@@ -189,13 +193,11 @@ def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
         yield Passage(name if count == 1 else f"{name}-{count}", printed, text, level, path)
 
 
-def _settled(chunk: _Chunk, stack: Sequence[tuple[Rank, str]], markdown: bool) -> tuple[str, Label | None, str]:
-    """The label as printed, what it numbers, and the words: bare numbers are labels where their series says so."""
+def _settled(chunk: _Chunk, stack: Sequence[tuple[Rank, str]]) -> tuple[str, Label | None, str]:
+    """The label as printed, what it numbers, and the words: a bare number is a label where its series says so."""
     label, text = chunk.label, chunk.text
     printed = label.printed if label else ""
-    if chunk.depth or (label is not None and not (markdown and label.rank == "bullet")):
-        return printed, label, text
-    if label is None and not text[:1].isdigit():
+    if chunk.depth:
         return printed, label, text
     inner = (leading(text) if label else None) or tentative(text, letters=label is not None)
     if inner is None or inner.rank not in ("digit", "alpha", "roman"):
@@ -211,10 +213,11 @@ _LEVELS: dict[Rank, str] = {"digit": "paragraph", "alpha": "point", "roman": "su
 
 def _placed(stack: list[tuple[Rank, str]], label: Label) -> str:
     """Put a label on the stack of open ones, closing those that it ends; its level."""
-    rank = _rank(stack, label)
-    ranks = [each for each, _ in stack]
-    if rank in ranks:
-        del stack[ranks.index(rank) :]
+    rank = _rank(stack, label) if label.rank == "roman" else label.rank
+    for at, (open_rank, _) in enumerate(stack):
+        if open_rank == rank:
+            del stack[at:]
+            break
     stack.append((rank, label.number))
     return _LEVELS.get(rank, "point")
 

@@ -18,6 +18,7 @@ from travaux.diff.terms import terms
 from travaux.diff.tokens import Codes, Tokens, fold
 from travaux.diff.words import common, marked
 from travaux.model.redline import Comparand, Passage, Redline, Row, Side, Status, Words
+from travaux.model.resting import collector_resting
 
 _MAYBE_NUMBER = re.compile(r"(?:\d+|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]+)(?!\w)")
 
@@ -31,7 +32,8 @@ def redline(old: Comparand, new: Comparand) -> Redline:
 
 def structural(old: Comparand, new: Comparand) -> Redline:
     """What changes from one text to the other, effects apart."""
-    rows = tuple(_Comparison(old.passages, new.passages).rows())
+    with collector_resting():
+        rows = tuple(_Comparison(old.passages, new.passages).rows())
     return Redline(old.name, new.name, rows, terms(rows, old, new), tuple(each.id for each in old.passages))
 
 

@@ -8,10 +8,7 @@ left out of the library, and what refers to them is not reported as well.
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +18,7 @@ from travaux.load.checks import missing
 from travaux.load.folder import CARRIED, Folder
 from travaux.load.kinds import Kind
 from travaux.load.recorded import misrecorded
+from travaux.model.resting import collector_resting
 
 if TYPE_CHECKING:
     from travaux.load.files import Shelf
@@ -39,7 +37,7 @@ def load(
     not from the disk: a revision of it. The library is None if no clause or no
     vocabulary could be read; with errors among the faults it holds what was sound.
     """
-    with _collector_resting():
+    with collector_resting():
         carried = None
         if base is not None and os.path.realpath(base) != os.path.realpath(root):
             carried = Folder(base, CARRIED).read(("law", "style", "sources", "gaps", "vocabulary"))
@@ -63,24 +61,6 @@ def _usable(library: Library) -> Library:
 
     usable = {name: each for name, each in library.clauses.items() if each.default in each.variants}
     return library if len(usable) == len(library.clauses) else replace(library, clauses=usable)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Without garbage collection: loading makes many objects that live on, and no cycles.
-
-    Afterwards they count as old, so that the next young collection need not look through them all.
-    """
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            if not gc.get_freeze_count():
-                gc.freeze()
-                gc.unfreeze()
-            gc.enable()
 
 
 def _joined(own: Folder, carried: Folder | None) -> Library | None:

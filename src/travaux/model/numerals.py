@@ -9,12 +9,12 @@ ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 def from_roman(word: str) -> int:
     """The value of a lower-case roman number; 0 if the letters are not one in its usual form."""
+    if not all(c in ROMAN for c in word):
+        return 0
     total = sum(
-        -ROMAN[c] if i + 1 < len(word) and ROMAN[c] < ROMAN[word[i + 1]] else ROMAN[c]
-        for i, c in enumerate(word)
-        if c in ROMAN
+        -ROMAN[c] if i + 1 < len(word) and ROMAN[c] < ROMAN[word[i + 1]] else ROMAN[c] for i, c in enumerate(word)
     )
-    return total if all(c in ROMAN for c in word) and to_roman(total) == word else 0
+    return total if to_roman(total) == word else 0
 
 
 def to_roman(number: int) -> str:

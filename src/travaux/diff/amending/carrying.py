@@ -11,6 +11,7 @@ from travaux.diff.amending.citations import Citations, Target, Unreadable
 from travaux.diff.amending.instruction import Edit, Instruction, Line
 from travaux.diff.amending.renumbering import is_roman, relabelled
 from travaux.diff.amending.successors import numbers
+from travaux.diff.amending.throughout import JOINT
 from travaux.diff.amending.wording import Unfit, edited, joint, occurrences
 from travaux.model.redline import Passage
 
@@ -42,6 +43,10 @@ class Carrying:
 
     def take(self, each: Instruction) -> None:
         """Note what one instruction does; `Unreadable` if the old text has no such words or provision."""
+        if each.doing == "words" and JOINT in each.at:
+            for at in each.at.split(JOINT):
+                self.take(replace(each, at=at))
+            return
         target = self.cited.read(each.at) if each.at else Target(0, len(self.old) - 1)
         match each.doing:
             case "words":
@@ -98,6 +103,7 @@ class Carrying:
             nodes = self.cited.outline.nodes[target.first : target.last + 1]
             inside = [n.index for n in nodes if len(nodes) == 1 or n.kind not in ("article", "division", "title")]
             having = [index for index in inside if occurrences(self.old[index].text, edit.words)]
+            having = inside if edit.kind == "end" else having
             if len(having) != 1:
                 raise Unreadable(f"{each.at}: the words “{edit.words}” stand in {len(having)} of its passages")
             self.edits[having[0]].append(edit)

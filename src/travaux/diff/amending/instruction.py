@@ -14,12 +14,12 @@ Where: TypeAlias = Literal["", "after", "before", "beginning", "end"]
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """A change of words within one passage: what comes of the words quoted.
+    """A change of words within one passage: what comes of the words quoted, or (`end`) behind all its words.
 
     `nth` is which of their occurrences is meant: 0 the only one, -1 every one.
     """
 
-    kind: Literal["replace", "delete", "after", "before"]
+    kind: Literal["replace", "delete", "after", "before", "end"]
     words: str
     new: str = ""
     nth: int = 0

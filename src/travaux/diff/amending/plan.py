@@ -16,8 +16,10 @@ from travaux.diff.amending.instruction import Instruction, Line, Where
 from travaux.diff.amending.outline import Node, Outline, outline
 from travaux.diff.amending.pairs import Pairs, moving
 from travaux.diff.amending.renumbering import is_roman, named, relabelled_in_words, renumberings
+from travaux.diff.amending.rewording import edits
 from travaux.diff.amending.successors import numbers
-from travaux.diff.amending.wording import balanced, edits, joint
+from travaux.diff.amending.throughout import throughout
+from travaux.diff.amending.wording import balanced, joint
 
 Token: TypeAlias = tuple[int, int]
 """A passage of the new text: the old one's index or -1, and its own."""
@@ -74,7 +76,8 @@ class Plan:
         tokens = [(home.get(place, -1), place) for place in range(len(self.pairs.new))]
         self.sequence(tokens, -1, len(self.nodes), None)
         self.made.sort(key=lambda each: each[:2])
-        return (*(each for _, _, each in self.made), *renumberings(self.cited, self.later, self.pairs))
+        made = throughout([each for _, _, each in self.made])
+        return (*made, *renumberings(self.cited, self.later, self.pairs))
 
     def add(self, index: int, behind: int, instruction: Instruction) -> None:
         """One more instruction: in print it stands at a passage, or behind what else is said of it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from travaux.diff.amending.house import House
 from travaux.diff.amending.instruction import Edit, Instruction, Line
 from travaux.diff.amending.quoting import quoted
+from travaux.diff.amending.throughout import JOINT
 
 OPENING = (
     "The text is amended as follows. Provisions are cited by the numbers which they bore, and words are quoted as "
@@ -77,6 +78,9 @@ def _apart(at: str) -> str:
 
 def _words(each: Instruction, style: House) -> Iterator[str]:
     """Changes of the words of one passage: one as a sentence, several as a list."""
+    if JOINT in each.at:
+        yield f"{_edit(each.edits[0], style)} in each of the following provisions: {each.at}."
+        return
     if len(each.edits) == 1:
         yield f"in {each.at}, {_edit(each.edits[0], style)}."
         return
@@ -96,13 +100,16 @@ def _edit(edit: Edit, style: House) -> str:
     from travaux.diff.amending.house import ordinal
 
     old, new = _called(edit.words, style), _called(edit.new, style)
-    which = f", where they occur for the {ordinal(edit.nth)} time," if edit.nth > 0 else ""
-    which = ", wherever they occur," if edit.nth < 0 else which
+    occur = "they occur" if " " in edit.words else "it occurs"
+    which = f", where {occur} for the {ordinal(edit.nth)} time," if edit.nth > 0 else ""
+    which = f", wherever {occur}," if edit.nth < 0 else which
     match edit.kind:
         case "replace":
             return f"{old}{which} shall be replaced by {new}"
         case "delete":
             return f"{old}{which} shall be deleted"
+        case "end":
+            return f"{new} shall be added at the end"
         case _:
             return f"{new} shall be inserted {edit.kind} {old}"
 

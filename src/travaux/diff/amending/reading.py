@@ -22,19 +22,22 @@ _AMENDS = re.compile(
     r"shall be (?:replaced|inserted|deleted|added|placed|amended as follows)|shall become |shall bear the "
 )
 _Q = "\x00(\\d+)\x00"
-_WORD = r"(?:the )?(?:words?|figures?|numbers?|phrase)? ?"
-_WHICH = r"(?P<which>, (?:where they occur for the (?P<nth>[\w-]+) time|wherever they occur),)?"
+_WORD = r"(?:[Tt]he )?(?:words?|figures?|numbers?|phrase)? ?"
+_OCCUR = r"(?:they occur|it occurs)"
+_WHICH = rf"(?P<which>, (?:where {_OCCUR} for the (?P<nth>[\w-]+) time|(?:wherever|each time) {_OCCUR}),)?"
 _CHANGE = re.compile(
     rf"(?:and )?{_WORD}{_Q}{_WHICH} shall be (?:(?P<by>replaced by) {_WORD}{_Q}|"
-    rf"(?P<side>inserted after|inserted before|added after) {_WORD}{_Q}|(?P<gone>deleted))"
+    rf"(?P<side>inserted after|inserted before|added after) {_WORD}{_Q}|(?P<gone>deleted)|"
+    r"(?P<end>added at the end))"
 )
 _NUMBERED = re.compile(r"(?:\d+[.)]?|\([a-z]+\)|[a-z]{1,2}[.)])[ \u2002](?=\S)")
-_SENTENCES = re.compile(r"(?<=[.;]) (?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z])")
 _AT = r"(?P<at>.+?),?"
 _PLACE = r"(?P<where>After|Before|At the beginning of|At the end of) (?P<to>.+?)"
 _NEW = r"(?:the following|the new|a new|new)"
 _FORMS = {
     "words": re.compile(rf"In {_AT}, (?P<changes>{_WORD}\x00.+)\.?"),
+    "throughout": re.compile(rf"(?P<changes>{_WORD}\x00.+) in each of the following provisions: (?P<at>.+?)\.?"),
     "listed": re.compile(rf"{_AT} shall be amended as follows:"),
     "title": re.compile(rf"{_AT} shall bear the title {_Q}\.?"),
     "untitled": re.compile(rf"The title of {_AT} shall be deleted\.?"),
@@ -118,7 +121,7 @@ def _made(
     at = _whole(found["at"]) if "at" in found.re.groupindex else ""
     quotes = [quotations[int(each)] for each in re.findall("\x00(\\d+)\x00", found[0])]
     match form:
-        case "words":
+        case "words" | "throughout":
             return Instruction("words", at, edits=tuple(_edits(found["changes"], quotations)))
         case "listed":
             return Instruction("words", at, edits=tuple(_listed(inner, style)))
@@ -226,6 +229,8 @@ def _changed(found: re.Match[str], quotations: Sequence[str]) -> Edit:
         nth = ORDINALS.get(found["nth"], 0) if found["nth"] else -1
     if found["gone"]:
         return Edit("delete", quotes[0], nth=nth)
+    if found["end"]:
+        return Edit("end", "", quotes[0])
     if found["by"]:
         return Edit("replace", quotes[0], quotes[1], nth)
     return Edit("before" if "before" in found["side"] else "after", quotes[1], quotes[0], nth)

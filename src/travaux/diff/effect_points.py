@@ -1,0 +1,45 @@
+"""Points of a list that come or go, by the words that open the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effect_phrases import lists_offences, obliges, phrases
+from travaux.model.redline import Direction, Effect, Passage, Row
+
+
+def chapeaus(passages: Iterable[Passage]) -> dict[str, str]:
+    """By the id of a passage the words that open the list in which it stands: those before it that end in a colon."""
+    out: dict[str, str] = {}
+    opened: dict[tuple[str, ...], str] = {}
+    article: tuple[str, ...] = ()
+    for each in passages:
+        article = each.path[:1] or article
+        path = each.path or article
+        if each.label and path[:-1] in opened:
+            out[each.id] = opened[path[:-1]]
+        opens = each.text.rstrip().endswith(":")
+        if opens or not each.label:
+            opened[path] = each.text if opens else ""
+    return out
+
+
+def point(row: Row, chapeau: str) -> tuple[Effect, ...]:
+    """What it does that a point is new or gone; nothing, if the row is no such point."""
+    side = (row.new or row.old) if not (row.old and row.new) else None
+    if side is None or not chapeau:
+        return ()
+    comes, text = row.new is not None, " ".join(side.text.split())
+    stem, way, what = _meaning(chapeau, comes)
+    why = f"A point of {what} is {'new' if comes else 'gone'}."
+    return (Effect(appears(stem) if comes else goes(stem), way, why, "" if comes else text, text if comes else ""),)
+
+
+def _meaning(chapeau: str, comes: bool) -> tuple[str, Direction, str]:
+    more: Direction = "widens" if comes else "narrows"
+    if lists_offences(chapeau):
+        return "conduct", more, "the list of what shall be an offence"
+    if obliges(chapeau) and not phrases("negation", chapeau) and not phrases("exception", chapeau):
+        return "point", more, "the list of what the parties are bound to"
+    return "point", "neutral", "a list"
