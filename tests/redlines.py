@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
-from travaux.diff.redline import structural
-
 from travaux.diff.plain import read
+from travaux.diff.redline import structural
 from travaux.model.redline import STATUSES, Comparand, Passage, Redline, Row, Side, Words
 
 OPENED, CLOSED = {"-": "[-", "+": "{+", "=": ""}, {"-": "-]", "+": "+}", "=": ""}

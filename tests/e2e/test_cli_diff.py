@@ -89,6 +89,14 @@ def test_an_instrument_with_itself_and_another_variant(name: str) -> None:
     )
 
 
+def test_rival_options_are_no_choice_yet() -> None:
+    """What is stated of the first option would say more than the text does."""
+    choice = "offence-purchase-or-use=consider,knowing"
+    made = redline("optional-protocol", "optional-protocol", "--variant", choice)
+    kinds = {effect["kind"] for row in made["rows"] for effect in row["effects"]}
+    assert any("[Option 2:" in each for each in sides(made, "new")) and "duty-softened" not in kinds
+
+
 def test_the_choices_hold_on_both_sides_of_two_instruments() -> None:
     made = redline("optional-protocol", "child-minimum-protocol", "--style", "un")
     assert "Drafted in the house style of the United Nations" in sides(made, "old")[1]
@@ -132,6 +140,14 @@ def test_plain_files_need_no_library(tmp_path: Path) -> None:
     done = run("diff", "a.txt", "b.md", cwd=tmp_path, before=code)
     assert done.returncode == 0 and "shall {+not+} be bound." in done.stdout
     assert done.stderr == "loaded []\n"
+
+
+def test_plain_files_as_pages(tmp_path: Path) -> None:
+    """Outside any project the layouts are those that come with the program."""
+    (tmp_path / "a.txt").write_text("1. One.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("1. Two.\n", encoding="utf-8")
+    done = run("diff", "a.txt", "b.txt", "--format", "html", "--out", "it.html", cwd=tmp_path)
+    assert done.returncode == 0 and "<html" in (tmp_path / "it.html").read_text(encoding="utf-8"), done.stderr
 
 
 def test_equal_files_and_a_file_with_itself(tmp_path: Path) -> None:
@@ -252,6 +268,11 @@ def test_as_amendments() -> None:
     done = run(*arguments, "--as", "amendments", cwd=ROOT)
     assert done.returncode == 0, done.stderr
     assert "shall be" in done.stdout and "“" in done.stdout
+    assert "Article 7, paragraph 1" in done.stdout
+    assert "article 7, paragraph 1" in run(*arguments, "--as", "amendments", "--style", "un", cwd=ROOT).stdout
+    united = run("diff", *["un-supplementary-protocol"] * 2, *arguments[3:], "--as", "amendments", cwd=ROOT)
+    assert "article 8, paragraph 1" in united.stdout  # in the style of the text amended
+    assert "do not differ" in run("diff", ADVERTISE, ADVERTISE, "--as", "amendments", cwd=ROOT).stdout
     assert run(*arguments, "--as", "amendments", "--format", "json", cwd=ROOT).returncode == 2
     assert run(*arguments, "--as", "amendments", "--style", "nosuch", cwd=ROOT).returncode == 2
 

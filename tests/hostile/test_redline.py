@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from dataclasses import replace
 
 import pytest
 
 from redlines import check, compared, page
+from travaux.diff.effects import with_effects
 from travaux.diff.plain import read
+from travaux.model.redline import Comparand
 from treaties import printed, treaty
 
 LIMIT = 20.0
@@ -21,6 +24,8 @@ def within(old: str, new: str, markdown: bool = False) -> str:
     made = compared(old, new, markdown)
     spent = time.perf_counter() - start
     check(made, old, new, markdown)
+    whole = with_effects(made, Comparand("old", read(old, markdown)), Comparand("new", read(new, markdown)))
+    assert [replace(row, effects=()) for row in whole.rows] == [*made.rows], "effects change no row"
     assert spent < LIMIT, f"{spent:.1f} s"
     return page(made)
 
@@ -160,6 +165,7 @@ def test_two_treaties_that_have_nothing_in_common() -> None:
     within(printed(treaty(7, 1460)), printed(treaty(8, 1460)))
 
 
+@pytest.mark.slow
 def test_one_line_of_a_megabyte() -> None:
     old = printed(treaty(9, 5000)).replace("\n", " ")
     assert len(old) > 900_000

@@ -23,8 +23,8 @@ PAGES = sorted((Path(__file__).parents[1] / "amendments").glob("*.md"))
 EXPECTED = "\n## Amended by\n\n"
 
 
-def comparand(words: str) -> Comparand:
-    return Comparand("a text", read(words))
+def comparand(words: str, markdown: bool = False) -> Comparand:
+    return Comparand("a text", read(words, markdown))
 
 
 def made(old: str, new: str) -> str:
@@ -40,7 +40,10 @@ def lines(passages: Sequence[Passage]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
 def test_pages(page: Path, golden: Golden, library: Library) -> None:
     given, _, _ = page.read_text(encoding="utf-8").partition(EXPECTED)
-    old, new = (comparand(re.findall(rf"```{side}\n(.*?)\n```", given, re.DOTALL)[0]) for side in ("old", "new"))
+    old, new = (
+        comparand(re.findall(rf"```{side}\n(.*?)\n```", given, re.DOTALL)[0], "\nMarkdown\n" in given)
+        for side in ("old", "new")
+    )
     named = re.search(r"^Style: (\w+)$", given, re.MULTILINE)
     style = library.styles[named[1]] if named else None
     words = text(structural(old, new), old, new, style)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from turned import flipped, listed, reversed_redline, told
 from golden import Golden
 from pages import Fence, rewritten, sections
 from travaux.comparing.sides import Edition
@@ -23,6 +22,7 @@ from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.model.library import Library
 from travaux.model.redline import Comparand, Redline
+from turned import flipped, listed, reversed_redline, told
 
 PAGES = sorted((Path(__file__).parents[1] / "effects").glob("*/*.md"))
 

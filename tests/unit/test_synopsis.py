@@ -104,6 +104,11 @@ def test_the_effects_are_those_of_the_redline() -> None:
     assert told["palermo-means"] == () and set(told["full-acts"]) == expected != set()
 
 
+def test_an_effect_is_told_once_with_the_paragraphs_that_have_it() -> None:
+    lost = [each for each in fact(variants("victim-status-unconditional"), "effect")["consider-stay"] if "list" in each]
+    assert len(lost) == 1 and lost[0].endswith("(before at (a), before at (b))")
+
+
 def test_the_plain_function_gives_the_same() -> None:
     assert api.compare(whole(), "def-child") == variants("def-child")
     with pytest.raises(KeyError):

@@ -72,7 +72,7 @@ class _Pairing:
         if not isinstance(first, str) and not isinstance(second, str) and first and second:
             return self.wordings((one, other), (first, second))
         same = one.given == other.given
-        return self.side(one, first, texts, not same), self.side(other, second, texts, True)
+        return _of_one_choice(self.side(one, first, texts, not same), self.side(other, second, texts, True))
 
     def side(self, asked: Operand, named: str | Wording | None, texts: list[str], chosen: bool) -> Comparand:
         """One side by itself: a file, a clause or an instrument; `chosen` says whether the choices are for it."""
@@ -188,6 +188,24 @@ class _Pairing:
         if library is None or any(each.is_error for each in found):
             raise RevisionFaults(revision, found, library.texts if library else {})
         return Edition.of(library)
+
+
+def _of_one_choice(old: Comparand, new: Comparand) -> tuple[Comparand, Comparand]:
+    """The sides without what is stated of clauses that one of them prints in rival options: none is chosen there."""
+    undecided = _in_options(old) | _in_options(new)
+    return _decided(old, undecided), _decided(new, undecided)
+
+
+def _in_options(side: Comparand) -> set[str]:
+    """The clauses that stand in a text in more than one variant."""
+    variants: dict[str, set[str]] = {}
+    for each in side.passages:
+        variants.setdefault(each.clause, set()).add(each.variant)
+    return {clause for clause, names in variants.items() if clause and len(names) > 1}
+
+
+def _decided(side: Comparand, undecided: set[str]) -> Comparand:
+    return replace(side, stated={name: each for name, each in side.stated.items() if name not in undecided})
 
 
 # ---------------------------------------------------------------- words

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from travaux.model.redline import Comparand, Redline
 
 if TYPE_CHECKING:
+    from travaux.model.style import Style
     from travaux.project import Project
     from travaux.render.redline.api import RedlineRenderer, View
 
@@ -24,22 +25,26 @@ def compared(old: Comparand, new: Comparand) -> Redline:
 
 
 def amendments(old: Comparand, new: Comparand, style: str, project: Callable[[], Project]) -> str:
-    """The instructions that make the new text of the old, in a house style ("" for the usual one).
+    """The instructions that make the new text of the old, or that there is no difference.
 
-    The project is asked for only where a style is named. Raises `KeyError` for one that there is not.
+    They are worded in a house style of the project; "" stands for that of the text amended, and the usual one where
+    it is a plain file. The project is asked for only where a style is named. Raises `KeyError` for an unknown one.
     """
     from travaux.diff.amendments import text
-    from travaux.diff.redline import redline
+    from travaux.diff.redline import structural
 
-    if not style:
-        return text(redline(old, new), old, new)
+    house = _house(style, project()) if style else old.style or new.style
+    return text(structural(old, new), old, new, house)
+
+
+def _house(style: str, project: Project) -> Style:
+    """A house style of a project."""
     from travaux.load.library import load
 
-    there = project()
-    library, _ = load(there.root, there.base)
+    library, _ = load(project.root, project.base)
     if library is None:
         raise KeyError(style)
-    return text(redline(old, new), old, new, library.styles[style])
+    return library.styles[style]
 
 
 def printed(redline: Redline, renderer: RedlineRenderer, view: View, project: Callable[[], Project]) -> bytes:

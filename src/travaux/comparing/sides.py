@@ -55,7 +55,7 @@ def instrument(name: str, edition: Edition, request: Request) -> Comparand:
     text = refer(edition.library, request, TitlesOnly(), edition.reader)
     if errors := [each for each in text.found if each.is_error]:
         raise Faults(errors)
-    return comparand(name, edition.library, passages(bare(text)))
+    return comparand(name, edition.library, bare(text))
 
 
 def bare(text: Referred) -> Settled:
@@ -63,13 +63,14 @@ def bare(text: Referred) -> Settled:
     return Settled(text.document, "none", text.numbered.places, text.found)
 
 
-def comparand(name: str, library: Library, made: Sequence[Passage]) -> Comparand:
-    """A side with what the library says of every clause that has words in it."""
+def comparand(name: str, library: Library, text: Settled, only: Sequence[Passage] | None = None) -> Comparand:
+    """A text as a side, or only some of its passages, with what the library says of every clause that has words."""
+    made = passages(text) if only is None else tuple(only)
     stated: dict[str, Stated] = {}
     for each in made:
         if each.clause in library.clauses and each.clause not in stated:
             stated[each.clause] = _stated(library.clauses[each.clause], each.variant)
-    return Comparand(name, tuple(made), stated, library.vocabulary)
+    return Comparand(name, made, stated, library.vocabulary, library.styles[text.document.style])
 
 
 def _stated(clause: Clause, variant: str) -> Stated:

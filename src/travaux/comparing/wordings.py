@@ -124,7 +124,7 @@ def _read(one: Wording, carrier: str, style: str) -> _Read:
     library = one.edition.library
     if one.is_silent:
         own = library.instruments[carrier].style if carrier else ""
-        return _Read(Comparand("", (), {}, library.vocabulary), style or own)
+        return _Read(Comparand("", (), {}, library.vocabulary, library.styles.get(style or own)), style or own)
     if carrier:
         request = Request(carrier, style, {one.clause: one.variant})
         text = leniently(Question(library, request, one.edition.reader))
@@ -132,10 +132,11 @@ def _read(one: Wording, carrier: str, style: str) -> _Read:
         text = by_itself(library, one.clause, one.variant, style)
     if errors := [each for each in text.found if each.is_error and _is_of_words(each.code, each.span, one.source)]:
         raise Faults(errors)
-    made = [each for each in passages(bare(text)) if each.clause == one.clause]
+    settled = bare(text)
+    made = [each for each in passages(settled) if each.clause == one.clause]
     if carrier and any(use.role == "chapeau" for use in uses(library.instruments[carrier]) if use.clause == one.clause):
         made = _once(made)
-    return _Read(comparand("", library, made), text.document.style, not any(_nowhere(text, one)))
+    return _Read(comparand("", library, settled, made), text.document.style, not any(_nowhere(text, one)))
 
 
 def _is_of_words(code: str, span: Span | None, clause: Clause) -> bool:

@@ -84,7 +84,7 @@ class Alignment:
         """Pair what stands once in each text: as it is, then but for typography, then but for figures."""
         olds: Sequence[int] = range(len(self.old))
         news: Sequence[int] = range(len(self.new))
-        for alter in (None, self._folded, self._without_figures):
+        for alter in (None, self._folded, self._with_label, self._without_figures):
             mine = self.keys[0] if alter is None else [alter(0, i) for i in olds]
             theirs = self.keys[1] if alter is None else [alter(1, j) for j in news]
             once, there = _once(mine), _once(theirs)
@@ -102,6 +102,11 @@ class Alignment:
         key = fold(passage.text)
         self.keys[side][index] = key = key.lstrip("-:. ") if passage.level in _HEADS else key
         return key
+
+    def _with_label(self, side: int, index: int) -> str:
+        """A passage's label and words as one: a label that only one side could tell for one."""
+        passage = (self.old, self.new)[side][index]
+        return fold(f"{passage.label}{passage.text}").replace(" ", "") if passage.text else ""
 
     def _without_figures(self, side: int, index: int) -> str:
         """A passage's key without its figures, since references follow a renumbering; "" where little is left."""

@@ -6,8 +6,9 @@ printed words of `instructions`, checked: they are read back by `applied`, which
 text only, and must give the new text. Where they do not, the text is replaced as a whole; nothing is printed
 that would make another text.
 
-Wording follows the practice of amending protocols: provisions are cited by their old numbers (ETS 142 and
-CETS 223 amend in that manner), words go and come in quotation marks, and renumbering stands last.
+The wording is that of the operations in this library's amending protocol, in the forms usual for amending
+treaties (confidence: high; no treaty is followed word for word). Provisions are cited by their old numbers,
+words go and come in quotation marks, and renumbering stands last.
 """
 
 from __future__ import annotations

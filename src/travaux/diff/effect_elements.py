@@ -105,7 +105,7 @@ class _Pair:
         order = Order.of(self.vocabulary, section)
         if set(old) == set(new):
             return
-        free = order.is_any(old), order.is_any(new)
+        free = order.is_free(old), order.is_free(new)
         if free == (True, True):
             yield self._effect(
                 f"{section}-restated", "neutral", _SAME.format(_NAMES.get(section, section)), order, old, new
@@ -119,7 +119,7 @@ class _Pair:
 
     def _requirement(self, section: str, order: Order, old: tuple[str, ...], new: tuple[str, ...]) -> Effect:
         """A requirement that comes in or goes; whether that narrows depends on what silence means."""
-        comes = order.is_any(old)
+        comes = order.is_free(old)
         kind, which = (appears(section), new) if comes else (goes(section), old)
         what, now = f"{_ASKED[section]}: {order.about(which)}", "now" if comes else "no longer"
         if self.limited or (old and new and self.directed):
@@ -141,9 +141,14 @@ class _Pair:
             return
         order = Order.of(self.vocabulary, "mental")
         lowered, raised = self._unanswered(order, old, new), self._unanswered(order, new, old)
-        lowered, raised = self._from_chapeau(self.old, lowered), self._from_chapeau(self.new, raised)
+        if self.mixed:
+            lowered = self._stated_alone(order, self.old, lowered, new)
+            raised = self._stated_alone(order, self.new, raised, old)
         kind, way, end = self._mental_way(bool(lowered), bool(raised), bool(old and new))
         if kind:
+            if self.mixed:
+                old = lowered or (old if self.old.form == "conduct" else ())
+                new = raised or (new if self.new.form == "conduct" else ())
             yield self._effect(kind, way, _exchange(order, old, new) + end, order, old, new)
 
     def _mental_way(self, lowered: bool, raised: bool, both: bool) -> tuple[str, Direction, str]:
@@ -165,9 +170,16 @@ class _Pair:
         beside = self.old.form == self.new.form == "conduct"
         return tuple(each for each in asked if order.reach(each, alone=beside).isdisjoint(given))
 
-    def _from_chapeau(self, side: Stated, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Less those that a wording which stands alone must state, and the other has from its chapeau."""
-        return () if self.mixed and side.form != "conduct" else words
+    def _stated_alone(
+        self, order: Order, side: Stated, words: tuple[str, ...], other: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Of unanswered words of a wording that stands alone those in whose place the other states a lesser one.
+
+        The rest it must state itself, and the other has from its chapeau.
+        """
+        if side.form == "conduct":
+            return words
+        return tuple(each for each in words if any(order.includes(less, each) for less in other))
 
     def victim(self) -> Iterator[Effect]:
         """Whom the clause concerns."""

@@ -31,9 +31,17 @@ class Order:
                 waiting.extend(self._next(each))
         return frozenset(out)
 
+    def includes(self, wide: str, narrow: str) -> bool:
+        """Whether a word is said to include another one."""
+        return wide in self.words and narrow in self.words[wide].includes
+
     def reached(self, words: Iterable[str]) -> frozenset[str]:
         """What several alternatives take in together."""
         return frozenset().union(*map(self.reach, words))
+
+    def is_free(self, words: tuple[str, ...]) -> bool:
+        """Whether nothing is asked for: there are no words, or one says so."""
+        return not words or any(each in self.words and self.words[each].asks_nothing for each in words)
 
     def is_any(self, words: tuple[str, ...]) -> bool:
         """Whether alternatives limit nothing: there are none, or they take in every word of the section."""

@@ -79,15 +79,19 @@ _PARTY: Final = re.compile(rf"{_PARTIES}(?:shall|must|undertakes?)\b", re.I)
 _ALLOWED: Final = re.compile(rf"{_PARTIES}may\b", re.I)
 _DISPENSING: Final = re.compile(r"\b(?:need|requir\w+|necessary|irrelevant|defen[cs]es?|exclud\w+)\b", re.I)
 _ESTABLISHING: Final = r"\bestablish\w*(?: \w+){0,8} as (?:a )?criminal offences?\b|\bcriminalis\w+"
+_LISTING: Final = re.compile(rf"{_ESTABLISHING}|\bfollowing (?:intentional )?(?:conduct|acts?)\b", re.I)
 _CREATING: Final = re.compile(
-    rf"{_ESTABLISHING}|\b(?:constitutes?|commits?) an? (?:\w+ )?offence\b|\boffence (?:is|shall be)(?: not)? committed\b"
-    r"|\b(?:is|are|be) (?:an? (?:\w+ )?offence(?=\s*[,.;:]|$)|criminal\b)|\b(?:made )?punishable\b",
+    rf"{_ESTABLISHING}|\b(?:constitutes?|commits) an? (?:\w+ )?offence\b"
+    r"|\boffence (?:is|shall be)(?: not)? committed\b|\b(?:is|shall be) an? (?:\w+ )?offence(?=\s*[,.;:]|$)"
+    r"|\bfollowing (?:conduct|acts) (?:is|are|shall be) (?:criminal|offences|punishable)\b"
+    r"|\bshall be (?:made )?punishable\b",
     re.I,
 )
-_LISTING: Final = re.compile(rf"{_ESTABLISHING}|\bfollowing (?:intentional )?(?:conduct|acts?)\b", re.I)
+_ELSEWHERE: Final = re.compile(r"\b(?:jurisdiction|extradit\w+|assistance|convict\w+)\b", re.I)
 _FREEING: Final = re.compile(
-    r"\b(?:not (?:be |constitute |commit )?(?:an? (?:\w+ )?offence|liable|criminal|punish\w+)|no (?:criminal )?(?:liability|offence)"
-    r"|not apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)|exempt\w*)\b",
+    r"\bnot (?:be |constitute |commit )?(?:an? (?:\w+ )?offence|liable|criminal|punish\w+)\b"
+    r"|\bno (?:criminal )?(?:liability|offence)\b|\bexempt\w*\b"
+    r"|\bnot apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)\b",
     re.I,
 )
 _DEFINING: Final = re.compile(r"“[^“”]+”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b")
@@ -136,7 +140,7 @@ def permits(text: str) -> bool:
 
 def creates_offence(text: str) -> bool:
     """Whether a text makes conduct an offence."""
-    return bool(_CREATING.search(text))
+    return bool(_CREATING.search(text)) and not _ELSEWHERE.search(text)
 
 
 def lists_offences(text: str) -> bool:
@@ -157,9 +161,8 @@ def exempts(text: str) -> bool:
 def leaves_alone(text: str) -> bool:
     """Whether a sentence as a whole is a saving, and does not bind the parties besides."""
     found = phrases("safeguard", text)
-    return bool(found) and (
-        any(each.startswith(("nothing", "shall not", "does not")) for each in found) or not obliges(text)
-    )
+    whole = any(each.startswith(("nothing", "shall not", "does not")) for each in found)
+    return bool(found) and (whole or not obliges(text))
 
 
 def dispenses(text: str) -> bool:

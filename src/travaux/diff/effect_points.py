@@ -17,7 +17,7 @@ def chapeaus(passages: Iterable[Passage]) -> dict[str, str]:
     for each in passages:
         article = each.path[:1] or article
         path = each.path or article
-        if each.label and path[:-1] in opened:
+        if each.label and len(path) > 1 and path[:-1] in opened:
             out[each.id] = opened[path[:-1]]
         opens = each.text.rstrip().endswith(":")
         if opens or not each.label:

@@ -10,9 +10,9 @@ from travaux.model.redline import Direction, Effect, Stated
 
 _SAID: Final[dict[str, tuple[str, str]]] = {
     "safeguard": ("safeguard", "this safeguard; without it the text may reach what it leaves alone"),
-    "definition": ("definition", "a definition; what the term reaches without it depends on the rest of the text"),
-    "element": ("element", "a rule for all offences; whether they reach further with it depends on the rule"),
-    "recital": ("recital", "words of the preamble, which bind nobody and guide interpretation"),
+    "definition": ("definition", "this definition; what the term reaches without it depends on the rest of the text"),
+    "element": ("element", "this rule for all offences; whether they reach further with it depends on the rule"),
+    "recital": ("recital", "these words of the preamble, which bind nobody and guide interpretation"),
 }
 """Of some kinds of clause the stem of the effect and what the clause is."""
 _BINDING: Final = frozenset(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,8 +39,10 @@ def changes(words: Words) -> tuple[Change, ...]:
     """Every sentence that changed, in the order of the text. Sentences that only moved inside the row are not given."""
     old, new = _side(words, "+"), _side(words, "-")
     sides = sentences(old), sentences(new)
-    found = [_change(olds, news, old, new) for olds, news in _joined(sides, _shared(words, sides))]
-    return tuple(_single(_unmoved([each for each in found if normal(each.old) != normal(each.new)])))
+    left = _unmatched(old, sides[0], new, sides[1]), _unmatched(new, sides[1], old, sides[0])
+    shared = {key: n for key, n in _shared(words, sides).items() if key[0] in left[0] and key[1] in left[1]}
+    found = [_change(olds, news, old, new) for olds, news in _joined(sides, left, shared)]
+    return tuple(_single([each for each in found if normal(each.old) != normal(each.new)]))
 
 
 def sentences(text: str) -> Spans:
@@ -79,8 +82,23 @@ def _number(spans: Spans, place: int) -> int:
     return bisect_right(spans, place, key=lambda span: span[0]) - 1
 
 
-def _joined(sides: tuple[Spans, Spans], shared: dict[tuple[int, int], int]) -> Iterator[tuple[Spans, Spans]]:
-    """Sentences that became one another, as groups of old and of new ones; every sentence is in one group."""
+def _unmatched(text: str, spans: Spans, other: str, others: Spans) -> set[int]:
+    """The numbers of the sentences that the other side has not, or not so often; where one moved to is all the same."""
+    there = Counter(normal(other[a:b]) for a, b in others)
+    out = set()
+    for number, (a, b) in enumerate(spans):
+        key = normal(text[a:b])
+        if there[key]:
+            there[key] -= 1
+        else:
+            out.add(number)
+    return out
+
+
+def _joined(
+    sides: tuple[Spans, Spans], left: tuple[set[int], set[int]], shared: dict[tuple[int, int], int]
+) -> Iterator[tuple[Spans, Spans]]:
+    """Sentences that became one another, as groups of old and of new ones; each of those left is in one group."""
     old, new = sides
     heads = list(range(len(old) + len(new)))
     for (one, other), count in shared.items():
@@ -88,7 +106,7 @@ def _joined(sides: tuple[Spans, Spans], shared: dict[tuple[int, int], int]) -> I
             ends = sorted((_head(heads, one), _head(heads, len(old) + other)))
             heads[ends[1]] = ends[0]
     groups: dict[int, list[int]] = {}
-    for number in range(len(heads)):
+    for number in (*sorted(left[0]), *(len(old) + each for each in sorted(left[1]))):
         groups.setdefault(_head(heads, number), []).append(number)
     for members in groups.values():
         at_new = tuple(new[each - len(old)] for each in members if each >= len(old))
@@ -110,17 +128,6 @@ def _size(span: tuple[int, int]) -> int:
 
 def _change(olds: Spans, news: Spans, old: str, new: str) -> Change:
     return Change(" ".join(old[a:b].strip() for a, b in olds), " ".join(new[a:b].strip() for a, b in news))
-
-
-def _unmoved(found: list[Change]) -> list[Change]:
-    """The changes less the sentences that left one place and stand at another."""
-    gone = [normal(each.old) for each in found if not each.new]
-    come = [normal(each.new) for each in found if not each.old]
-    return [
-        each
-        for each in found
-        if (each.old and each.new) or normal(each.old or each.new) not in (come if each.old else gone)
-    ]
 
 
 def _single(found: list[Change]) -> list[Change]:

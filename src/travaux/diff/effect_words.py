@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
+from travaux.diff.effect_counts import conjunctions, counted
 from travaux.diff.effect_kinds import appears, goes
 from travaux.diff.effect_mind import of_mind
-from travaux.diff.effect_numbers import Number, days, numbers
+from travaux.diff.effect_numbers import days, numbers
 from travaux.diff.effect_phrases import (
     Family,
     creates_offence,
@@ -52,7 +52,7 @@ def from_words(
         if not (change.old and change.new) and normal(change.old or change.new) in lasting:
             continue
         found.extend(_Sentence(change, typed, within, saving).effects())
-    found.extend(_conjunctions(words))
+    found.extend(conjunctions(words))
     return tuple(dict.fromkeys(found))
 
 
@@ -83,8 +83,8 @@ class _Sentence:
         yield from self._exception()
         if not self.typed:
             yield from of_mind(self.change, acting=self._acting())
-        yield from _counted("number", numbers(self.change.old), numbers(self.change.new))
-        yield from _counted("date", days(self.change.old), days(self.change.new))
+        yield from counted("number", numbers(self.change.old), numbers(self.change.new))
+        yield from counted("date", days(self.change.old), days(self.change.new))
 
     # ------------------------------------------------------------ how strongly
 
@@ -206,12 +206,24 @@ class _Sentence:
             yield _sentence_of("obligation", comes, "binds the parties", old, new)
         elif permits(text):
             yield _sentence_of("permission", comes, "says what the parties may do", old, new)
-        elif phrases("negation", text) or phrases("exception", text):
-            way, what = self._excluding(comes)
-            if dispenses(text) and way in ("narrows", "widens"):
-                way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
-            kind = appears("exception") if comes else goes("exception")
-            yield Effect(kind, way, f"A sentence that excludes something is {_state(comes)}: {what}.", old, new)
+        elif self._excludes(text):
+            yield self._exclusion(text, comes)
+
+    def _excludes(self, text: str) -> bool:
+        """Whether a whole sentence excludes something, and is not merely conduct in the list of an offence."""
+        if not phrases("negation", text) and not phrases("exception", text):
+            return False
+        return not self.offence or bool(modals(text)) or dispenses(text)
+
+    def _exclusion(self, text: str, comes: bool) -> Effect:
+        """A whole sentence that excludes something; with a direction only where it says what is no offence."""
+        way, what = self._excluding(comes)
+        if not frees(text) or dispenses(text):
+            way, what = "neutral", "read what it excludes"
+        why = f"A sentence that excludes something is {_state(comes)}: {what}."
+        if comes:
+            return Effect(appears("exception"), way, why, "", _short(text))
+        return Effect(goes("exception"), way, why, _short(text), "")
 
 
 def _bound(harder: bool, said: str, old: str, new: str) -> Effect:
@@ -241,41 +253,6 @@ def _sentence_of(stem: str, comes: bool, does: str, old: str, new: str) -> Effec
         way = "neutral"
     kind = appears(stem) if comes else goes(stem)
     return Effect(kind, way, f"A sentence that {does} is {_state(comes)}.", old, new)
-
-
-def _counted(stem: str, old: tuple[Number, ...], new: tuple[Number, ...]) -> Iterator[Effect]:
-    """Numbers or days that changed, in their order; those left over came in or went."""
-    gone, come = _only(old, new), _only(new, old)
-    for before, after in zip(gone, come, strict=False):
-        why = f"A {stem} changes, from “{before.words}” to “{after.words}”."
-        yield Effect(f"{stem}-changed", "neutral", why, before.words, after.words)
-    for each in gone[len(come) :]:
-        yield Effect(goes(stem), "neutral", f"A {stem} is gone: “{each.words}”.", each.words, "")
-    for each in come[len(gone) :]:
-        yield Effect(appears(stem), "neutral", f"A {stem} comes in: “{each.words}”.", "", each.words)
-
-
-def _only(one: tuple[Number, ...], other: tuple[Number, ...]) -> list[Number]:
-    """Those whose value the other side has not, or not so often."""
-    left = Counter(each.value for each in other)
-    out = []
-    for each in one:
-        if left[each.value]:
-            left[each.value] -= 1
-        else:
-            out.append(each)
-    return out
-
-
-def _conjunctions(words: Words) -> Iterator[Effect]:
-    """The word “and” that gives way to “or”, by itself, or the other way."""
-    for (one, gone), (two, come) in pairwise(words):
-        pair = gone.strip().lower(), come.strip().lower()
-        if {one, two} == {"-", "+"} and set(pair) == {"and", "or"}:
-            before, after = pair if one == "-" else pair[::-1]
-            asked = "one is enough where all were meant" if after == "or" else "all are meant where one was enough"
-            why = f"“{before}” gives way to “{after}”: of what it joins, {asked}, if it was meant so."
-            yield Effect("conjunction-changed", "neutral", why, before, after)
 
 
 def _net(family: Family, old: str, new: str) -> int:

@@ -27,6 +27,10 @@ _SAID: Final = {"duty-hardened": "obligation-hardened", "duty-softened": "obliga
 """Typed effects that the words of the same clause say again, under another name."""
 
 
+_LONGEST = 200_000
+"""No provision has as many characters; of what has, the words are compared and not weighed."""
+
+
 def with_effects(redline: Redline, old: Comparand, new: Comparand) -> Redline:
     """The redline, its rows with what their changes do in law; rows in the same order, words untouched."""
     typed = _typed(old, new)
@@ -115,6 +119,8 @@ class _Reader:
         stated = [each for clause in clauses for side in (self._old, self._new) if (each := side.get(clause))]
         typed, offence = any(map(_is_typed, stated)), any(map(creates, stated))
         old, new = (side.text if side else "" for side in (row.old, row.new))
+        if len(old) + len(new) > _LONGEST:
+            return
         over = self._chapeaus(row)
         found = from_words(
             old,

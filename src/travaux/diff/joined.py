@@ -15,6 +15,8 @@ _GAINED = 0.6
 """The share of a part's words that the whole must have, beyond those that the parts before it account for."""
 _LEAST = 3
 _MOST = 12
+_CELLS = 25_000_000
+"""Longer passages are not looked at for parts of one another."""
 
 
 def splits(alignment: Alignment) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -97,7 +99,7 @@ def _grown(whole: str, parts: list[int], free: Callable[[int], bool], code_of_pa
 
 def _shared(one: str, other: str) -> int:
     """How many tokens two codes have in common, in order."""
-    return int(LCSseq.similarity(one, other))
+    return int(LCSseq.similarity(one, other)) if len(one) * len(other) <= _CELLS else 0
 
 
 def _codes(alignment: Alignment, side: int) -> Callable[[int], str]:

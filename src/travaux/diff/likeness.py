@@ -22,6 +22,8 @@ _NEAREST = 6
 _PLAIN = 0.8
 """From here on, the order of the words says enough."""
 _NOTHING = 0.2
+_CELLS = 25_000_000
+"""Of longer passages only which words they have is compared, not their order."""
 _SAMPLE = 120
 """About how many passages tell how common a word is."""
 
@@ -52,7 +54,10 @@ class Likeness:
         return self._pairs[i, j]
 
     def _score(self, i: int, j: int) -> float:
-        order = float(Indel.normalized_similarity(self.tokens(0, i).code, self.tokens(1, j).code))
+        one, other = self.tokens(0, i).code, self.tokens(1, j).code
+        if len(one) * len(other) > _CELLS:
+            return self.rarity(i, j)
+        order = float(Indel.normalized_similarity(one, other))
         if order >= _PLAIN or order < _NOTHING:
             return order
         return (self.rarity(i, j) + order) / 2

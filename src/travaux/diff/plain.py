@@ -2,22 +2,27 @@
 
 Passages are parted by blank lines. A line that begins with a label begins one too, where the line before it
 was not merely wrapped: a wrapped line ends because the next word did not fit, and joins the next with a space.
-Of Markdown only the structure of blocks is read (`#`, hard breaks, rows of tables); marks inside the words
-stay characters, and in `.txt` every mark does.
+Markdown is read for its words: the marks of headings, quotations, emphasis and escapes are no part of them, nor
+are bullets; links and HTML stay as typed. In `.txt` every mark is a character.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from travaux.diff.labels import Label, Rank, is_roman, leading, tentative
 from travaux.model.numerals import from_roman
 from travaux.model.redline import Passage
 
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
 _SPACES = re.compile(r"[ \t\f\v\x1c-\x1f]{2,}|[\t\f\v\x1c-\x1f]")
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+", re.MULTILINE)
+_MARKED = re.compile(r"[*_\\]")
 _BLANK = re.compile(r"\n[ \t\f\v]+(?=\n)")
 _ENDS = re.compile(r"[.;:!?”\"’»)\]]\s*$|[;,]\s+(?:and|or|and/or)\s*$")
 _HASH = re.compile(r" {0,3}(#{1,6})(?:\s+|$)(.*?)(?:\s+#+)?\s*$")
@@ -25,6 +30,8 @@ _RULE = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|=+)$")
 _HARD = re.compile(r"(?: {2,}|\\)$")
 _WIDE = 160
 """Lines longer than this are not wrapped for reading: their breaks were typed."""
+_TITLE = 200
+"""No title of an article has more characters."""
 _LONG = 10_000
 """What is longer is read each time anew; of the rest, what two drafts have in common is read once."""
 
@@ -33,6 +40,8 @@ def read(text: str, markdown: bool = False) -> tuple[Passage, ...]:
     """The passages of a file's characters, in order."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if markdown and ">" in text:
+        text = _QUOTED.sub("", text)
     chunks: list[_Chunk] = []
     limit = 0
     for block in _BLANK.sub("\n", text).split("\n\n"):
@@ -42,7 +51,7 @@ def read(text: str, markdown: bool = False) -> tuple[Passage, ...]:
             continue
         limit = limit or max(map(len, text.split("\n")))
         chunks += _lines(block, limit, markdown) if len(block) < _LONG else _lines.__wrapped__(block, limit, markdown)
-    return tuple(_numbered(chunks, markdown))
+    return tuple(_numbered(_titled(list(map(_said, chunks)) if markdown else chunks), markdown))
 
 
 # ---------------------------------------------------------------- lines into chunks
@@ -68,6 +77,29 @@ class _Making:
     def made(self) -> _Chunk:
         """The passage, its lines joined."""
         return _Chunk(self.label, _spaced(" ".join(self.lines)))
+
+
+def _said(chunk: _Chunk) -> _Chunk:
+    """A passage of Markdown by its words, its label read anew."""
+    typed = f"{chunk.label.printed} {chunk.text}" if chunk.label else chunk.text
+    if not _MARKED.search(typed):
+        return chunk
+    text = _words(typed)
+    label = leading(text)
+    return _Chunk(label, _spaced(text[len(label.printed) :] if label else text), chunk.depth)
+
+
+@lru_cache(8192)
+def _words(text: str) -> str:
+    """The words of a passage of Markdown, without the marks of emphasis and of escapes."""
+    return "".join(token.content for token in _markdown().parseInline(text)[0].children or ())
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("zero").enable(["emphasis", "balance_pairs", "fragments_join", "escape"])
 
 
 def _spaced(text: str) -> str:
@@ -159,6 +191,27 @@ def _next_of(one: Label, other: Label) -> bool:
 # ---------------------------------------------------------------- numbers
 
 
+def _titled(chunks: Sequence[_Chunk]) -> list[_Chunk]:
+    """The passages, the title that stands under a bare "Article 5" joined to it."""
+    out: list[_Chunk] = []
+    for chunk in chunks:
+        if out and not out[-1].text and _heads(out[-1]) and _is_title(chunk):
+            out[-1] = _Chunk(out[-1].label, chunk.text, out[-1].depth)
+        else:
+            out.append(chunk)
+    return out
+
+
+def _heads(chunk: _Chunk) -> bool:
+    return chunk.label is not None and chunk.label.rank in ("article", "division")
+
+
+def _is_title(chunk: _Chunk) -> bool:
+    """Whether a passage is a title: without a label, short, and not ended as a sentence is."""
+    text = chunk.text
+    return chunk.label is None and 0 < len(text) <= _TITLE and text[-1] not in ".;:,!?" and not text[0].islower()
+
+
 def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
     """The passages with their levels and paths, and an id that no other has."""
     seen: dict[str, int] = {}
@@ -194,18 +247,18 @@ def _numbered(chunks: Sequence[_Chunk], markdown: bool) -> Iterator[Passage]:
 
 
 def _settled(chunk: _Chunk, stack: Sequence[tuple[Rank, str]]) -> tuple[str, Label | None, str]:
-    """The label as printed, what it numbers, and the words: a bare number is a label where its series says so."""
-    label, text = chunk.label, chunk.text
-    printed = label.printed if label else ""
+    """The label as printed, what it numbers, and the words: a bare number is a label where its series says so.
+
+    Of a list in Markdown the bullet goes, and the label behind it, if there is one, is the label.
+    """
+    text = chunk.text
     if chunk.depth:
-        return printed, label, text
-    inner = (leading(text) if label else None) or tentative(text, letters=label is not None)
+        return chunk.label.printed if chunk.label else "", chunk.label, text
+    inner = (leading(text) if chunk.label else None) or tentative(text, letters=chunk.label is not None)
     if inner is None or inner.rank not in ("digit", "alpha", "roman"):
-        return printed, label, text
+        return "", None, text
     begun = inner.number in ("1", "a", "i") or any(_next_of(Label("", rank, number), inner) for rank, number in stack)
-    if not begun:
-        return printed, label, text
-    return f"{printed} {inner.printed}".strip(), inner, text[len(inner.printed) :].strip(" ")
+    return (inner.printed, inner, text[len(inner.printed) :].strip(" ")) if begun else ("", None, text)
 
 
 _LEVELS: dict[Rank, str] = {"digit": "paragraph", "alpha": "point", "roman": "subpoint"}

@@ -105,7 +105,7 @@ class _Comparison:
         if proven is not None:
             return Row("moved" if moved else "consequential", *sides, proven)
         words = marked(self.likeness.tokens(0, i), self.likeness.tokens(1, j))
-        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j):
+        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j) or _as_one(old, new):
             return Row("moved" if moved else "editorial", *sides, words)
         return Row("moved-changed" if moved else "changed", *sides, words)
 
@@ -133,6 +133,11 @@ class _Comparison:
                 pieces += [lead + each.pieces[0], *each.pieces[1:]]
             code, tail = code + each.code, each.tail if each.pieces else lead.strip(" ") + each.tail
         return Tokens(pieces, code, self.codes.kinds, tail)
+
+
+def _as_one(old: Passage, new: Passage) -> bool:
+    """Whether two passages print the same characters, divided otherwise into label and words."""
+    return fold(old.label + old.text).replace(" ", "") == fold(new.label + new.text).replace(" ", "")
 
 
 def _at_number(old: str, new: str) -> bool:

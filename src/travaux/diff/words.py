@@ -18,6 +18,8 @@ from travaux.model.redline import Op, Words
 
 _CELLS = 4_000_000
 """How many pairs of tokens are compared in one table; larger texts are cut at what stands once in both."""
+_STRIDE = 2_000
+_SAMPLED = 8
 
 
 def compared(old: str, new: str) -> Words:
@@ -72,9 +74,13 @@ def common(one: str, other: str) -> int:
 
 def _by_landmarks(old: str, new: str) -> list[Match]:
     """Runs of equal tokens of two long codes: cut at tokens that stand once in both, then each gap for itself."""
-    once_old, once_new = _once(old), _once(new)
-    shared = sorted((i, once_new[c]) for c, i in once_old.items() if c in once_new)
-    marks = [shared[k] for k in rising([j for _, j in shared])]
+    marks: list[tuple[int, int]] = []
+    for size in (1, 4, 12):
+        once_old, once_new = _once(old, size), _once(new, size)
+        shared = sorted((i, once_new[c]) for c, i in once_old.items() if c in once_new)
+        marks = [shared[k] for k in rising([j for _, j in shared])]
+        if len(marks) * _STRIDE > min(len(old), len(new)):
+            break
     out: list[Match] = []
     i = j = 0
     for p, q in [*marks, (len(old), len(new))]:
@@ -85,12 +91,15 @@ def _by_landmarks(old: str, new: str) -> list[Match]:
     return joined(out)
 
 
-def _once(code: str) -> dict[str, int]:
-    """Where each token stands that stands only once."""
+def _once(code: str, size: int) -> dict[str, int]:
+    """Where each run of so many tokens stands that stands only once; of longer runs only some are looked at."""
     seen: dict[str, int] = {}
     for index, each in enumerate(code):
-        seen[each] = -1 if each in seen else index
-    return {each: index for each, index in seen.items() if index >= 0}
+        if size > 1 and ord(each) % _SAMPLED:
+            continue
+        run = code[index : index + size]
+        seen[run] = -1 if run in seen else index
+    return {run: index for run, index in seen.items() if index >= 0}
 
 
 # ---------------------------------------------------------------- spelling out

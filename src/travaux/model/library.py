@@ -28,7 +28,8 @@ class VocabularyWord:
     word for any letters: "publishing … an offer", "recruit…". Punctuation and capitals do not count.
     `unless` are phrases within which the words do not bear it. `includes` names the narrower values that
     it takes in: any person is a child or an adult. `wider_than` names values that reach less than this one
-    would in their place, though a text with their words must state them.
+    would in their place, though a text with their words must state them. `asks_nothing` marks a value by
+    which a text says that none of its list is asked for.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -37,6 +38,7 @@ class VocabularyWord:
     unless: tuple[Prose, ...] = ()
     includes: tuple[Ident, ...] = ()
     wider_than: tuple[Ident, ...] = ()
+    asks_nothing: Flag = False
 
 
 @dataclass(frozen=True, slots=True)

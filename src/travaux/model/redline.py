@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from travaux.model.elements import Duty, Elements
     from travaux.model.fields import Form
     from travaux.model.library import Vocabulary
+    from travaux.model.style import Style
 
 Op: TypeAlias = Literal["=", "-", "+"]
 Words: TypeAlias = tuple[tuple[Op, str], ...]
@@ -77,13 +78,14 @@ class Stated:
 class Comparand:
     """One side of a comparison: its name as asked for, its passages in order, and what the library says of it.
 
-    `stated` is by clause; it and `vocabulary` are empty where the text is a plain file.
+    `stated` is by clause; it, `vocabulary` and the house `style` are empty where the text is a plain file.
     """
 
     name: str
     passages: tuple[Passage, ...]
     stated: Mapping[str, Stated] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
+    style: Style | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from travaux.model.clause import Clause
 from travaux.model.library import Library
-from travaux.model.redline import Comparand, Effect, Redline, Stated
+from travaux.model.redline import Comparand, Redline, Row, Stated
+from travaux.synopsis.facts import aside
 from travaux.synopsis.reading import Reading
 
 Changes: TypeAlias = Callable[[Comparand, Comparand], Redline]
@@ -15,14 +16,25 @@ Changes: TypeAlias = Callable[[Comparand, Comparand], Redline]
 
 
 def against_base(library: Library, clause: Clause, base: Reading, other: Reading, made: Changes) -> tuple[str, ...]:
-    """What a variant does compared with the base, a line for each effect, in the order of the text."""
+    """What a variant does compared with the base, a line for each effect, in the order of the text.
+
+    Where there are several paragraphs, those concerned are named behind it by their labels.
+    """
     found = made(_comparand(library, clause, base), _comparand(library, clause, other))
-    every = dict.fromkeys(_line(effect) for row in found.rows for effect in row.effects)
-    return tuple(every)
+    several = max(len(base.passages), len(other.passages)) > 1
+    every: dict[str, list[str]] = {}
+    for row in found.rows:
+        for effect in row.effects:
+            places = every.setdefault(f"{effect.direction}: {effect.why}", [])
+            places += [place for place in _place(row) if several and place not in places]
+    return tuple(f"{line}{aside(places)}" for line, places in every.items())
 
 
-def _line(effect: Effect) -> str:
-    return f"{effect.direction}: {effect.why}"
+def _place(row: Row) -> Iterator[str]:
+    """The label of a row, the base’s where the variant has none; nothing for a heading or where there is no label."""
+    side = row.new or row.old
+    if side and side.label and side.passages[0].level != "article":
+        yield f"{'at' if row.new else 'before at'} {side.label.rstrip('.')}"
 
 
 def _comparand(library: Library, clause: Clause, reading: Reading) -> Comparand:

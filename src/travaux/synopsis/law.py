@@ -76,7 +76,8 @@ def against_law(
     heads = (*(_our_head(clause, each) for each in spoken_for), *_their_heads(theirs))
     group = Group(clause.id, clause.heading, heads, (), tuple(_facts(library, ours, theirs)))
     missing = [library.law[ident].cite_as for ident, provisions in found.items() if not provisions]
-    about = (f"No provision recorded is near it in: {', '.join(missing)}.",) if missing and names else ()
+    where = f" in: {', '.join(missing)}." if names else "."
+    about = (f"No provision recorded is near it{where}",) if missing and (names or not theirs) else ()
     return Synopsis("law", f"{clause.heading} ({clause.id}) and existing law", (group,), about)
 
 

@@ -1,0 +1,46 @@
+"""Numbers, days and conjunctions that changed: what they do is for the reader to say, and has no direction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effect_numbers import Number
+from travaux.model.redline import Effect, Words
+
+
+def counted(stem: str, old: tuple[Number, ...], new: tuple[Number, ...]) -> Iterator[Effect]:
+    """Numbers or days that changed, in their order; those left over came in or went."""
+    gone, come = _only(old, new), _only(new, old)
+    for before, after in zip(gone, come, strict=False):
+        why = f"A {stem} changes, from “{before.words}” to “{after.words}”."
+        yield Effect(f"{stem}-changed", "neutral", why, before.words, after.words)
+    for each in gone[len(come) :]:
+        yield Effect(goes(stem), "neutral", f"A {stem} is gone: “{each.words}”.", each.words, "")
+    for each in come[len(gone) :]:
+        yield Effect(appears(stem), "neutral", f"A {stem} comes in: “{each.words}”.", "", each.words)
+
+
+def _only(one: tuple[Number, ...], other: tuple[Number, ...]) -> list[Number]:
+    """Those whose value the other side has not, or not so often."""
+    left = Counter(each.value for each in other)
+    out = []
+    for each in one:
+        if left[each.value]:
+            left[each.value] -= 1
+        else:
+            out.append(each)
+    return out
+
+
+def conjunctions(words: Words) -> Iterator[Effect]:
+    """The word “and” that gives way to “or”, by itself, or the other way."""
+    for (one, gone), (two, come) in pairwise(words):
+        pair = gone.strip().lower(), come.strip().lower()
+        if {one, two} == {"-", "+"} and set(pair) == {"and", "or"}:
+            before, after = pair if one == "-" else pair[::-1]
+            asked = "one is enough where all were meant" if after == "or" else "all are meant where one was enough"
+            why = f"“{before}” gives way to “{after}”: of what it joins, {asked}, if it was meant so."
+            yield Effect("conjunction-changed", "neutral", why, before, after)

@@ -1,0 +1,219 @@
+"""Effects on a redline: which row carries them, what gives none, and words changed in any way."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.diff.effect_words import from_words
+from travaux.diff.effects import with_effects
+from travaux.diff.plain import read
+from travaux.diff.redline import structural
+from travaux.diff.words import compared
+from travaux.model.elements import Elements
+from travaux.model.library import Library
+from travaux.model.redline import Comparand, Effect, Passage, Redline, Row, Side, Stated, Status, TermChange, Words
+from turned import flipped, of, reversed_redline, reversed_words, told
+
+
+def side(*passages: Passage) -> Side:
+    return Side(passages[0].id, passages[0].label, "\n\n".join(each.text for each in passages), passages)
+
+
+def row(status: Status, old: Passage | None, new: Passage | None) -> Row:
+    words = compared(old.text if old else "", new.text if new else "")
+    return Row(status, side(old) if old else None, side(new) if new else None, words)
+
+
+def kinds(row: Row) -> list[str]:
+    return [each.kind for each in row.effects]
+
+
+def of_clause(name: str, *texts: str) -> tuple[Passage, ...]:
+    return tuple(Passage(f"{name}.{at}", "", text, clause=name) for at, text in enumerate(texts))
+
+
+def plain(old: str, new: str) -> Redline:
+    one, other = Comparand("old", read(old, False)), Comparand("new", read(new, False))
+    return with_effects(structural(one, other), one, other)
+
+
+# ---------------------------------------------------------------- which row carries them
+
+
+def comparands(library: Library, old: Stated | None, new: Stated | None) -> tuple[Comparand, Comparand]:
+    """Two texts of three passages of one clause, as it is stated in each."""
+    texts = "A heading", "recruiting a person", "A further paragraph."
+    made = []
+    for name, each in (("old", old), ("new", new)):
+        passages = of_clause("offence-x", *texts) if each else of_clause("other", "Words of another clause.")
+        made.append(Comparand(name, passages, {"offence-x": each} if each else {}, library.vocabulary))
+    return made[0], made[1]
+
+
+KNOWING = Stated("a", "offence", Elements(mental=("knowing",)), "criminalise", form="conduct")
+RECKLESS = replace(KNOWING, variant="b", elements=Elements(mental=("knowing-or-reckless",)))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "bearer"),
+    [
+        (("equal", "changed", "changed"), 1),
+        (("renumbered", "equal", "changed"), 2),
+        (("equal", "renumbered", "equal"), 1),
+        (("equal", "equal", "equal"), 0),
+    ],
+)
+def test_the_first_row_that_says_something_else_carries_them(
+    library: Library, statuses: tuple[Status, ...], bearer: int
+) -> None:
+    old, new = comparands(library, KNOWING, RECKLESS)
+    rows = tuple(row(each, a, b) for each, a, b in zip(statuses, old.passages, new.passages, strict=True))
+    found = with_effects(Redline("old", "new", rows), old, new)
+    assert [kinds(each) for each in found.rows] == [
+        ["mental-lowered"] if number == bearer else [] for number in range(3)
+    ]
+
+
+def test_a_clause_of_one_text_is_said_once_and_its_words_are_not_read(library: Library) -> None:
+    old, new = comparands(library, None, KNOWING)
+    new = replace(new, passages=of_clause("offence-x", "Each Party may reserve the right.", "No Party shall act."))
+    rows = tuple(row("inserted", None, each) for each in new.passages)
+    found = with_effects(Redline("old", "new", rows), old, new)
+    assert [kinds(each) for each in found.rows] == [["offence-added"], []]
+    assert found.rows[0].effects[0].direction == "widens"
+
+
+def test_what_is_stated_of_a_clause_without_words_does_not_count(library: Library) -> None:
+    old, new = comparands(library, KNOWING, KNOWING)
+    old = replace(old, passages=of_clause("other", "Words of another clause."))
+    found = with_effects(Redline("old", "new", tuple(row("inserted", None, p) for p in new.passages)), old, new)
+    assert kinds(found.rows[0]) == ["offence-added"]
+
+
+def test_a_reservation_stated_is_not_told_again_by_its_words(library: Library) -> None:
+    old, new = comparands(library, KNOWING, replace(KNOWING, reservations=("2",)))
+    words = "Each Party may reserve the right not to apply paragraph 1."
+    new = replace(new, passages=(*new.passages[:2], replace(new.passages[2], text=words)))
+    found = with_effects(structural(old, new), old, new)
+    assert [effect.kind for each in found.rows for effect in each.effects] == ["reservation-opened"]
+
+
+def test_against_a_plain_file_only_words_count(library: Library) -> None:
+    old, _ = comparands(library, KNOWING, KNOWING)
+    new = Comparand("new", read("Each Party shall act.", False))
+    found = with_effects(structural(old, new), old, new)
+    assert [effect.kind for each in found.rows for effect in each.effects] == ["obligation-added"]
+
+
+def test_effects_made_twice_are_the_same() -> None:
+    old, new = (Comparand("x", read(text, False)) for text in ("A Party shall act.", "A Party shall not act."))
+    once = with_effects(structural(old, new), old, new)
+    assert with_effects(once, old, new) == once and kinds(once.rows[0]) == ["negation-added"]
+
+
+# ---------------------------------------------------------------- what gives none
+
+
+@pytest.mark.parametrize("status", ["equal", "moved", "renumbered", "editorial", "consequential"])
+def test_rows_that_say_what_they_said_have_none(status: Status) -> None:
+    a, b = Passage("1", "1.", "Each Party shall act."), Passage("1", "2.", "Each Party may not act within 3 days.")
+    old, new = Comparand("old", (a,)), Comparand("new", (b,))
+    assert with_effects(Redline("old", "new", (row(status, a, b),)), old, new).rows[0].effects == ()
+
+
+def test_a_term_that_gave_way_throughout_has_none() -> None:
+    a, b = (Passage("1", "1.", f"No {word} shall act without the other {word}.") for word in ("seller", "non-buyer"))
+    old, new = Comparand("old", (a,)), Comparand("new", (b,))
+    made = Redline("old", "new", (row("changed", a, b),), (TermChange("seller", "non-buyer", 2),))
+    assert with_effects(made, old, new).rows[0].effects == ()
+    more = replace(b, text=b.text.replace("shall", "may"))
+    made = replace(made, rows=(row("changed", a, more),))
+    assert kinds(with_effects(made, old, Comparand("new", (more,))).rows[0]) == ["obligation-softened"]
+
+
+def test_an_unchanged_text_has_none() -> None:
+    text = "1. No Party shall act.\n\n2. A Party may reserve the right.\n\n3. Nothing in this Article affects 30 days."
+    assert told(plain(text, text)) == []
+
+
+def test_a_recital_has_no_direction() -> None:
+    a, b = (Passage("p", "", f"Recalling that the Parties {verb} act,", "recital") for verb in ("shall", "may"))
+    old, new = Comparand("old", (a,)), Comparand("new", (b,))
+    found = with_effects(Redline("old", "new", (row("changed", a, b),)), old, new).rows[0].effects
+    assert [each.direction for each in found] == ["neutral"]
+
+
+def test_a_sentence_that_goes_to_another_paragraph_has_none() -> None:
+    old = (
+        "1. Each Party shall keep statistics. Each Party shall not publish names.\n\n2. The conference meets each year."
+    )
+    new = (
+        "1. Each Party shall keep statistics.\n\n2. The conference meets each year. Each Party shall not publish names."
+    )
+    assert told(plain(old, new)) == []
+
+
+def test_the_second_of_two_equal_sentences_is_lost() -> None:
+    once = "1. Nothing in this Article affects asylum.\n\n2. The conference meets."
+    twice = f"{once}\n\n3. Nothing in this Article affects asylum."
+    assert [kind for kind, *_ in told(plain(twice, once))] == ["safeguard-lost"]
+
+
+# ---------------------------------------------------------------- words in any way
+
+SENTENCES = (
+    "Each Party shall endeavour to act within thirty (30) days.",
+    "Each Party shall act within forty-five (45) days.",
+    "A Party may reserve the right not to apply paragraph 2.",
+    "No reservation may be made.",
+    "Nothing in this Article shall affect the rights of the person concerned.",
+    "Each Party shall establish as a criminal offence, when committed knowingly, the sale of a person.",
+    "Each Party shall establish as a criminal offence, when committed recklessly, the sale of a person.",
+    "The Parties are encouraged to consult one another, unless the matter is urgent.",
+    "“child” means any person under eighteen years of age.",
+    "This Protocol enters into force on 1 May 2030.",
+    "The request shall not be refused, and may be postponed, to the extent possible.",
+    "and or, not without; neither: 30 %",
+)
+texts = st.lists(st.sampled_from(SENTENCES), max_size=4).map(" ".join)
+anything = st.text(alphabet=st.sampled_from("aN not may shall.;:\n“”()30%é\u0301İß\x00 "), max_size=60)
+
+
+def effects(words: Words, turned: bool = False) -> Counter[tuple[str, str, str, str]]:
+    old, new = ("".join(text for sign, text in words if sign != without) for without in "+-")
+    found: tuple[Effect, ...] = from_words(old, new, words)
+    return Counter(flipped(of(each)) if turned else of(each) for each in found)
+
+
+@given(texts, texts)
+def test_exchanged_texts_have_reversed_effects(old: str, new: str) -> None:
+    words = compared(old, new)
+    assert effects(words) == effects(reversed_words(words), turned=True)
+
+
+@given(anything, anything)
+def test_any_characters_are_read(old: str, new: str) -> None:
+    words = compared(old, new)
+    assert effects(words) == effects(reversed_words(words), turned=True)
+
+
+@given(st.permutations(SENTENCES[:5]), st.permutations(SENTENCES[:5]))
+def test_moved_sentences_have_none(old: list[str], new: list[str]) -> None:
+    assert effects(compared(" ".join(old), " ".join(new))) == Counter()
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=5), st.lists(st.sampled_from(SENTENCES), max_size=5))
+def test_plain_texts_turned_round(old: list[str], new: list[str]) -> None:
+    one, other = (Comparand("x", read("\n\n".join(each), False)) for each in (old, new))
+    made = structural(one, other)
+    forth, back = with_effects(made, one, other), with_effects(reversed_redline(made), other, one)
+    assert Counter(told(forth)) == Counter(map(flipped, told(back)))
+
+
+def test_no_words_have_none() -> None:
+    assert from_words("", "", ()) == () and from_words("x", "x", (("=", "x"),)) == ()
