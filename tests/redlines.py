@@ -64,7 +64,7 @@ def joined(side: Side | None) -> str:
     """A side's text as its passages give it."""
     if side is None:
         return ""
-    later = [f"{each.label} {each.text}".strip() for each in side.passages[1:]]
+    later = [" ".join(filter(None, (each.label, each.text))) for each in side.passages[1:]]
     return "\n\n".join((side.passages[0].text, *later))
 
 

@@ -12,7 +12,7 @@ import re
 from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import lt
 
 from travaux.diff.likeness import Likeness
@@ -26,10 +26,14 @@ _PLAINLY = 0.75
 """From this likeness on, two passages in the same place are one, whatever stands elsewhere."""
 _MOVED = 0.62
 _CLEARLY = 0.15
+_SHARED = 0.5
+"""How much of what is rare in them two passages share of which one is the other moved."""
 _FEW = 100
 """How many pairs of passages between two anchors are all compared."""
 _SHORTEST = 8
 _FIGURES = re.compile(r"\d+")
+_HEADWAY = 20
+"""What a passage counts for beside its characters."""
 _TELLING = 40
 """How many characters a passage has that is known by its words though its figures differ."""
 
@@ -42,6 +46,7 @@ class Alignment:
         self.likeness = likeness
         self.there: dict[int, int] = {}
         self.back: dict[int, int] = {}
+        self._before: list[int] = []
         self.keys = ([each.text for each in old], [each.text for each in new])
         self._anchor()
         self._clauses()
@@ -65,11 +70,18 @@ class Alignment:
                 blocks[-1].append(j)
             else:
                 blocks.append([j])
-        weights = [sum(len(self.new[j].text) for j in block) + 20 * len(block) for block in blocks]
+        sizes = self._sizes()
+        weights = [sizes[block[-1] + 1] - sizes[block[0]] for block in blocks]
         order = sorted(range(len(blocks)), key=lambda k: ranks[blocks[k][0]])
         place = dict(zip(order, range(len(order)), strict=True))
         kept = heaviest((k, place[k], float(weights[k])) for k in range(len(blocks)))
         return frozenset(chain.from_iterable(blocks[k] for k, _ in kept))
+
+    def _sizes(self) -> list[int]:
+        """How much of the new text stands before each of its passages, in characters; and at the end, all of it."""
+        if not self._before:
+            self._before = [0, *accumulate(len(each.text) + _HEADWAY for each in self.new)]
+        return self._before
 
     def left(self) -> tuple[list[int], list[int]]:
         """The passages that are not paired, old and new."""
@@ -167,9 +179,9 @@ class Alignment:
         for olds, news in self._gaps():
             if len(olds) * len(news) <= _FEW:
                 self._chain(olds, news, least=_PLAINLY)
-        elsewhere = self._better_elsewhere()
+        self._moves(_PLAINLY)
         for olds, news in self._gaps():
-            self._chain(olds, news, elsewhere=elsewhere)
+            self._chain(olds, news)
         self._spread()
         for olds, news in self._gaps():
             self._headings(olds, news)
@@ -194,7 +206,6 @@ class Alignment:
         olds: Sequence[int],
         news: Sequence[int],
         all_pairs: bool = False,
-        elsewhere: dict[int, tuple[int, float]] | None = None,
         least: float = PAIRED,
     ) -> None:
         """Pair, in order, the passages that are together most alike."""
@@ -203,12 +214,8 @@ class Alignment:
         weighed = []
         for i, j in pairs:
             score = self._weigh(i, j)
-            if score < least:
-                continue
-            better = (elsewhere or {}).get(i)
-            if better and better[0] != j and better[1] >= score + 0.25:
-                continue
-            weighed.append((i, j, score + 0.05 * (self.old[i].label == self.new[j].label)))
+            if score >= least:
+                weighed.append((i, j, score + 0.05 * (self.old[i].label == self.new[j].label)))
         for i, j in heaviest(weighed):
             self.pair(i, j)
 
@@ -229,14 +236,16 @@ class Alignment:
         return self.likeness.score(i, j)
 
     def _headings(self, olds: Sequence[int], news: Sequence[int]) -> None:
-        """Pair headings left over: of one label in one place, or over passages that are paired."""
+        """Pair headings and bare labels left over: of one label in one place, or over passages that are paired."""
         for i in olds:
-            if i in self.there or self.old[i].level not in _HEADS:
+            one = self.old[i]
+            if i in self.there or (one.text and one.level not in _HEADS):
                 continue
             for j in news:
-                if j in self.back or self.old[i].level != self.new[j].level:
+                other = self.new[j]
+                if j in self.back or one.level != other.level or bool(one.text) != bool(other.text):
                     continue
-                if self.there.get(i + 1, -1) == j + 1 or self.old[i].label == self.new[j].label != "":
+                if self.there.get(i + 1, -1) == j + 1 or one.label == other.label != "":
                     self.pair(i, j)
                     break
         left = [i for i in olds if i not in self.there]
@@ -247,21 +256,14 @@ class Alignment:
 
     # ------------------------------------------------------------ moves
 
-    def _better_elsewhere(self) -> dict[int, tuple[int, float]]:
-        """For each old passage left whose like stands plainly somewhere in the new text: where, and how like."""
-        olds, news = self.left()
-        if not olds or not news:
-            return {}
-        return {i: (j, score) for i, j, score in self._clear(olds, news)}
-
-    def _moves(self) -> None:
-        """Pair passages that moved and changed: like each other, and like nothing else nearly as much."""
+    def _moves(self, least: float = _MOVED) -> None:
+        """Pair passages wherever they stand: like each other, and like nothing else nearly as much."""
         olds, news = self.left()
         if olds and news:
-            for i, j, _ in list(self._clear(olds, news)):
+            for i, j in list(self._clear(olds, news, least)):
                 self.pair(i, j)
 
-    def _clear(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int, float]]:
+    def _clear(self, olds: Sequence[int], news: Sequence[int], least: float) -> Iterator[tuple[int, int]]:
         """The pairs that are alike, each the other's best by far."""
         ranked: defaultdict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         for i, j in self.likeness.nearest(olds, news):
@@ -274,13 +276,13 @@ class Alignment:
             each.sort(reverse=True)
         for i in olds:
             best = ranked.get((0, i), ())
-            if not best or best[0][0] < _MOVED:
+            if not best or best[0][0] < least:
                 continue
             score, j = best[0]
             back = ranked[1, j]
             second = max(best[1][0] if len(best) > 1 else 0.0, back[1][0] if len(back) > 1 else 0.0)
-            if back[0][1] == i and score - second >= _CLEARLY:
-                yield i, j, score
+            if back[0][1] == i and score - second >= _CLEARLY and self.likeness.rarity(i, j) >= _SHARED:
+                yield i, j
 
 
 _HEADS = frozenset({"article", "heading", "part", "chapter", "section", "title", "annex"})

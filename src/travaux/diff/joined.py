@@ -5,7 +5,8 @@ Told by containment: the passage beside holds words that the one passage had, an
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
 
 from rapidfuzz.distance import LCSseq
 
@@ -22,85 +23,80 @@ _CELLS = 25_000_000
 def splits(alignment: Alignment) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
     """The new passages of each old one that was split, and the old ones of each new one that they were merged into.
 
-    The parts that were not paired are taken out of what is inserted or deleted; the caller pairs them by this.
+    No passage is in two of them.
     """
-    return _parts(alignment, 0), _parts(alignment, 1)
+    split = _Parts(alignment, 0, (), ()).found
+    parts = {j for each in split.values() for j in each}
+    return split, _Parts(alignment, 1, parts, split).found
 
 
-def _parts(alignment: Alignment, side: int) -> dict[int, list[int]]:
-    """For each passage of one side that is several of the other, those, in order."""
-    whole_of = alignment.there if side == 0 else alignment.back
-    part_of = alignment.back if side == 0 else alignment.there
-    count = len(alignment.new) if side == 0 else len(alignment.old)
-    code_of_whole = _codes(alignment, side)
-    code_of_part = _codes(alignment, 1 - side)
-    keys, other = alignment.keys[side], alignment.keys[1 - side]
-    taken: set[int] = set()
+class _Parts:
+    """The passages of one side (0: old, 1: new) that are several of the other: `found`, each with those, in order.
 
-    def free(index: int) -> bool:
-        return 0 <= index < count and index not in part_of and index not in taken
+    `wholes` and `parts` are passages of the one and the other side that are spoken for.
+    """
 
-    out: dict[int, list[int]] = {}
-    for index, first in sorted(whole_of.items()):
-        if keys[index] == other[first] or not (free(first - 1) or free(first + 1)):
-            continue
-        parts = _grown(code_of_whole(index), [first], free, code_of_part)
+    def __init__(self, alignment: Alignment, side: int, wholes: Collection[int], parts: Collection[int]) -> None:
+        tokens = alignment.likeness.tokens
+        self._left = alignment.left()
+        self._nearest = alignment.likeness.nearest
+        self._side = side
+        self._part_of = alignment.back if side == 0 else alignment.there
+        self._count = len(alignment.new) if side == 0 else len(alignment.old)
+        self._whole: Callable[[int], str] = lambda index: tokens(side, index).code
+        self._part: Callable[[int], str] = lambda index: tokens(1 - side, index).code
+        self._taken = set(parts)
+        self.found: dict[int, list[int]] = {}
+        if not self._left[1 - side]:
+            return
+        whole_of = alignment.there if side == 0 else alignment.back
+        keys, other = alignment.keys[side], alignment.keys[1 - side]
+        for index, first in sorted(whole_of.items()):
+            changed = keys[index] != other[first] and index not in wholes and first not in self._taken
+            if changed and (self._free(first - 1) or self._free(first + 1)):
+                self._take(index, self._grown(self._whole(index), [first]))
+        for index, first in self._unpaired():
+            if index not in wholes and index not in self.found and self._free(first):
+                code = self._whole(index)
+                grown = self._grown(code, [first])
+                if _shared(code, "".join(map(self._part, grown))) >= _GAINED * len(code):
+                    self._take(index, grown)
+
+    def _take(self, index: int, parts: list[int]) -> None:
         if len(parts) > 1:
-            out[index] = parts
-            taken.update(parts)
-    for index, parts in _from_nothing(alignment, side, free, code_of_whole, code_of_part):
-        out[index] = parts
-        taken.update(parts)
-    return out
+            self.found[index] = parts
+            self._taken.update(parts)
 
+    def _free(self, index: int) -> bool:
+        return 0 <= index < self._count and index not in self._part_of and index not in self._taken
 
-def _from_nothing(
-    alignment: Alignment,
-    side: int,
-    free: Callable[[int], bool],
-    code_of_whole: Callable[[int], str],
-    code_of_part: Callable[[int], str],
-) -> list[tuple[int, list[int]]]:
-    """Unpaired passages of one side that are several unpaired ones of the other, none of them enough for a pair."""
-    left = alignment.left()[side]
-    if not left:
-        return []
-    pairs = alignment.likeness.nearest(*alignment.left())
-    out: list[tuple[int, list[int]]] = []
-    for index in left:
-        near = sorted({pair[1 - side] for pair in pairs if pair[side] == index})
-        for first in near:
-            if not free(first):
-                continue
-            parts = _grown(code_of_whole(index), [first], free, code_of_part)
-            if len(parts) > 1 and _shared(code_of_whole(index), "".join(map(code_of_part, parts))) >= (
-                _GAINED * len(code_of_whole(index))
-            ):
-                out.append((index, parts))
-                break
-    return out
+    def _unpaired(self) -> Iterator[tuple[int, int]]:
+        """Unpaired passages, each with an unpaired one of the other side that shares rare words with it."""
+        if not self._left[self._side]:
+            return
+        near: defaultdict[int, list[int]] = defaultdict(list)
+        for pair in self._nearest(*self._left):
+            near[pair[self._side]].append(pair[1 - self._side])
+        for index in sorted(near):
+            for first in sorted(set(near[index])):
+                yield index, first
 
-
-def _grown(whole: str, parts: list[int], free: Callable[[int], bool], code_of_part: Callable[[int], str]) -> list[int]:
-    """The parts with the neighbours that hold, in order, more of the whole."""
-    held = _shared(whole, "".join(map(code_of_part, parts)))
-    for step in (1, -1):
-        while len(parts) < _MOST:
-            index = parts[-1] + 1 if step > 0 else parts[0] - 1
-            if not free(index):
-                break
-            longer = [*parts, index] if step > 0 else [index, *parts]
-            now = _shared(whole, "".join(map(code_of_part, longer)))
-            if now - held < max(_LEAST, _GAINED * len(code_of_part(index))):
-                break
-            parts, held = longer, now
-    return parts
+    def _grown(self, whole: str, parts: list[int]) -> list[int]:
+        """The parts with the neighbours that hold, in order, more of the whole."""
+        held = _shared(whole, "".join(map(self._part, parts)))
+        for step in (1, -1):
+            while len(parts) < _MOST:
+                index = parts[-1] + 1 if step > 0 else parts[0] - 1
+                if not self._free(index):
+                    break
+                longer = [*parts, index] if step > 0 else [index, *parts]
+                now = _shared(whole, "".join(map(self._part, longer)))
+                if now - held < max(_LEAST, _GAINED * len(self._part(index))):
+                    break
+                parts, held = longer, now
+        return parts
 
 
 def _shared(one: str, other: str) -> int:
     """How many tokens two codes have in common, in order."""
     return int(LCSseq.similarity(one, other)) if len(one) * len(other) <= _CELLS else 0
-
-
-def _codes(alignment: Alignment, side: int) -> Callable[[int], str]:
-    return lambda index: alignment.likeness.tokens(side, index).code

@@ -7,7 +7,7 @@ other measures …" and are not the same. So a word counts for what it tells: ra
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import chain
 from math import log
 
@@ -39,6 +39,7 @@ class Likeness:
         self._weighed: dict[tuple[int, int], float] = {}
         self._weight: dict[str, float] = {}
         self._pairs: dict[tuple[int, int], float] = {}
+        self._near: tuple[frozenset[int], frozenset[int], list[tuple[int, int]]] | None = None
 
     def tokens(self, side: int, index: int) -> Tokens:
         """The tokens of a passage of the old (0) or new (1) text."""
@@ -69,8 +70,19 @@ class Likeness:
         weight = self._weights()
         return 2 * sum(map(weight.__getitem__, one & other)) / total if total else 0.0
 
-    def nearest(self, olds: Iterable[int], news: Iterable[int]) -> list[tuple[int, int]]:
-        """Pairs worth comparing among many passages: those that share words which few passages have."""
+    def nearest(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+        """Pairs worth comparing among many passages: those that share words which few passages have.
+
+        Asked again of some of the same passages, it gives those of the pairs found that are among them.
+        """
+        mine, theirs = frozenset(olds), frozenset(news)
+        if self._near is None or not (mine <= self._near[0] and theirs <= self._near[1]):
+            self._near = mine, theirs, self._found(olds, news)
+            return self._near[2]
+        return [pair for pair in self._near[2] if pair[0] in mine and pair[1] in theirs]
+
+    def _found(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
+        """The pairs of `nearest`, by an index of the rarer words."""
         at: dict[str, list[int]] = {}
         for i in olds:
             for word in self._bag(0, i):

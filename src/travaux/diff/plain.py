@@ -166,7 +166,7 @@ def _begins(chunk: _Making, last: str, line: str, label: Label | None, limit: in
     if markdown and _HARD.search(last):
         return True
     room = limit - len(last.rstrip()) - 1
-    typed = limit > _WIDE or len(line.split(None, 1)[0]) <= room
+    typed = limit > _WIDE or len((line.split(None, 1) or [line])[0]) <= room
     headed = chunk.label is not None and chunk.label.rank in ("article", "division")
     if label is None:
         return typed and headed and any(each.strip() for each in chunk.lines)

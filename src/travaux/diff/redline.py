@@ -124,14 +124,15 @@ class _Comparison:
         """The tokens of passages joined by blank lines; the labels of the later ones equal no word."""
         pieces, code, tail = list(tokens[0].pieces), tokens[0].code, tokens[0].tail
         for each, passage in zip(tokens[1:], passages[1:], strict=True):
-            lead = f"{tail}\n\n"
+            tail += "\n\n"
             if passage.label:
-                pieces.append(lead + passage.label)
+                pieces.append(tail + passage.label)
                 code += self.codes.alone()
-                lead = " "
+                tail = " " if passage.text else ""
             if each.pieces:
-                pieces += [lead + each.pieces[0], *each.pieces[1:]]
-            code, tail = code + each.code, each.tail if each.pieces else lead.strip(" ") + each.tail
+                pieces += [tail + each.pieces[0], *each.pieces[1:]]
+                code, tail = code + each.code, ""
+            tail += each.tail
         return Tokens(pieces, code, self.codes.kinds, tail)
 
 
@@ -164,7 +165,7 @@ def _side(passages: Sequence[Passage]) -> Side:
     first = passages[0]
     if len(passages) == 1:
         return Side(first.id, first.label, first.text, (first,))
-    text = "\n\n".join((first.text, *(f"{each.label} {each.text}".strip() for each in passages[1:])))
+    text = "\n\n".join((first.text, *(" ".join(filter(None, (each.label, each.text))) for each in passages[1:])))
     return Side(first.id, first.label, text, tuple(passages))
 
 
