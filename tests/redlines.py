@@ -100,9 +100,11 @@ def _fits(row: Row) -> bool:
         case "equal":
             return same and row.old.label == row.new.label and not any(many)
         case "renumbered":
-            return same and not any(many)
+            return not any(many) and (
+                same or all(not any(map(str.isalnum, text)) for op, text in row.words if op != "=")
+            )
         case "moved":
-            return not any(many)
+            return same and not any(many)
         case "split":
             return many[1] and not many[0]
         case "merged":

@@ -12,7 +12,7 @@ from redline_samples import both, one
 from travaux.model.redline import Op, Words
 from travaux.render.redline.lines import Run, columns, cut, printed, wrapped
 from travaux.render.redline.markdown import whole
-from travaux.render.redline.marks import SPACES, edged, flat, labelled, visible
+from travaux.render.redline.marks import SPACES, edged, flat, labelled, side, visible
 
 SIGNS: tuple[Op, ...] = ("=", "-", "+")
 WORDS = st.lists(st.tuples(st.sampled_from(SIGNS), st.text("ab ,.(\u00a0", min_size=1, max_size=8)), max_size=8)
@@ -34,7 +34,11 @@ def joined(words: Words, sign: Op) -> str:
         ((("=", "shall"), ("-", " not"), ("=", " be bound")), "shall [-not-] be bound"),
         ((("-", "adopt "), ("+", "take "), ("=", "measures")), "[-adopt-]{+take+} measures"),
         ((("=", "The"), ("-", " adopting"), ("+", " taking"), ("=", " Party")), "The [-adopting-]{+taking+} Party"),
-        ((("=", "a"), ("-", " b"), ("+", ","), ("=", " c")), "a [-b-]{+,+} c"),
+        ((("=", "a"), ("-", " b"), ("+", ","), ("=", " c")), "a[- b-]{+,+} c"),
+        ((("=", "Convention"), ("-", " of Budapest"), ("=", ", and")), "Convention[- of Budapest-], and"),
+        ((("-", "Recalling "), ("=", "that")), "[-Recalling-] that"),
+        ((("=", "State"), ("-", " Party ("), ("=", "or not)")), "State[- Party (-]or not)"),
+        ((("-", "a "), ("+", "x "), ("-", "b "), ("=", "c")), "[-a b-]{+x+} c"),
         (
             (("=", "annually"), ("-", ", and it"), ("+", ".\n\n2. It"), ("=", " shall adopt")),
             "annually[-, and it-]{+.¶ 2. It+} shall adopt",
@@ -48,13 +52,31 @@ def test_white_space_stands_outside_the_marks(words: Words, expected: str) -> No
     assert told(words) == expected
 
 
+def single(words: str) -> str:
+    """Words with each stretch of white space as one space, none at the ends."""
+    return re.sub(rf"[{SPACES}]+", " ", words).strip(" ")
+
+
 @given(WORDS)
-def test_no_word_is_lost_at_an_edge(words: list[tuple[Op, str]]) -> None:
+def test_both_texts_read_as_before_with_white_space_outside(words: list[tuple[Op, str]]) -> None:
     made = edged(tuple(words))
     for sign in ("-", "+"):
-        assert re.sub(rf"[{SPACES}]", "", joined(made, sign)) == re.sub(rf"[{SPACES}]", "", joined(tuple(words), sign))
-    for sign, run in made:
-        assert sign == "=" or run == run.strip(SPACES) or not run.strip(SPACES)
+        assert single(joined(made, sign)) == single(joined(tuple(words), sign))
+
+
+@given(WORDS)
+def test_a_side_is_its_own_text_to_the_letter(words: list[tuple[Op, str]]) -> None:
+    signs: tuple[Op, Op] = ("-", "+")
+    for sign, other in (signs, signs[::-1]):
+        made = side(tuple(words), sign)
+        assert "".join(run for _, run in made) == joined(tuple(words), sign)
+        assert other not in {each for each, _ in made}
+
+
+def test_beside_each_other_neither_side_has_the_space_of_the_other() -> None:
+    words: Words = (("=", "of the Convention"), ("-", " of Budapest"), ("=", ", and"))
+    assert side(words, "-") == (("=", "of the Convention "), ("-", "of Budapest"), ("=", ", and"))
+    assert side(words, "+") == (("=", "of the Convention, and"),)
 
 
 @given(WORDS)

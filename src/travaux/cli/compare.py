@@ -60,7 +60,9 @@ def command(
     out: str | None,
     where: str | None,
 ) -> int:
-    """Show the variants of a CLAUSE side by side (all, if no VARIANT is named): words, effects, stances, needs.
+    """Put variants of a CLAUSE, or whole texts, side by side.
+
+    All variants are shown, if no VARIANT is named: words, effects, stances, needs.
 
     Words that not all columns have are marked. The first column is the base that the others are compared with:
     the default variant, or the first that is named. A variant may be named as CLAUSE:VARIANT, too.

@@ -83,4 +83,5 @@ def _stated(clause: Clause, variant: str) -> Stated:
         chosen.reservations,
         chosen.declarations,
         clause.form_of(variant),
+        (chosen.heading or clause.heading).replace("*", ""),
     )

@@ -22,6 +22,8 @@ from travaux.model.redline import Passage
 
 PAIRED = 0.40
 """From this likeness on, two passages in the same place are one passage changed."""
+_FAINTLY = 0.25
+"""From this likeness on, two passages of one clause with one label are one passage changed."""
 _PLAINLY = 0.75
 """From this likeness on, two passages in the same place are one, whatever stands elsewhere."""
 _MOVED = 0.62
@@ -50,12 +52,25 @@ class Alignment:
         self.keys = ([each.text for each in old], [each.text for each in new])
         self._anchor()
         self._clauses()
+        self._refuse_guesses()
         self._between()
         self._moves()
+        self._refuse_guesses()
 
     def pair(self, i: int, j: int) -> None:
         """Pair an old passage with a new one; neither may be paired already."""
         self.there[i], self.back[j] = j, i
+
+    def _refuse_guesses(self) -> None:
+        """Part what moved if its words stand several times in either text: it has no one place that it moved from."""
+        placed = self.in_place()
+        moved = [(i, j) for i, j in self.there.items() if j not in placed]
+        if not moved:
+            return
+        counts = Counter(self.keys[0]), Counter(self.keys[1])
+        for i, j in moved:
+            if self.keys[0][i] and (counts[0][self.keys[0][i]] > 1 or counts[1][self.keys[1][j]] > 1):
+                del self.there[i], self.back[j]
 
     def in_place(self) -> frozenset[int]:
         """The new passages that are paired and keep their order, as much text as can; the other paired ones moved."""
@@ -109,10 +124,12 @@ class Alignment:
         self._spread()
 
     def _folded(self, side: int, index: int) -> str:
-        """A passage's words without typography, its key from here on; of a heading also without the house's joint."""
+        """A passage's words without typography, its key from here on; of a heading without joint and capitals too."""
         passage = (self.old, self.new)[side][index]
         key = fold(passage.text)
-        self.keys[side][index] = key = key.lstrip("-:. ") if passage.level in _HEADS else key
+        if passage.level in _HEADS:
+            key = key.lstrip("-:. ").casefold()
+        self.keys[side][index] = key
         return key
 
     def _with_label(self, side: int, index: int) -> str:
@@ -164,13 +181,15 @@ class Alignment:
         """Pair what is left of a clause where its label in the clause, or its being alone, says that it is the same."""
         left = [i for i in olds if i not in self.there]
         right = [j for j in news if j not in self.back]
-        if len(left) == len(right) == 1:
+        if len(olds) == len(news) == len(left) == len(right) == 1:
             self.pair(left[0], right[0])
             return
         for i in left:
-            same = [j for j in right if j not in self.back and _same_kind(self.old[i], self.new[j])]
-            if same and self.old[i].label:
-                self.pair(i, same[0])
+            same = (j for j in right if j not in self.back and _same_kind(self.old[i], self.new[j]))
+            for j in same:
+                if self.old[i].label and self._weigh(i, j) >= _FAINTLY:
+                    self.pair(i, j)
+                    break
 
     # ------------------------------------------------------------ between anchors
 
@@ -183,6 +202,7 @@ class Alignment:
         for olds, news in self._gaps():
             self._chain(olds, news)
         self._spread()
+        self._heads()
         for olds, news in self._gaps():
             self._headings(olds, news)
 
@@ -236,7 +256,7 @@ class Alignment:
         return self.likeness.score(i, j)
 
     def _headings(self, olds: Sequence[int], news: Sequence[int]) -> None:
-        """Pair headings and bare labels left over: of one label in one place, or over passages that are paired."""
+        """Pair headings and bare labels left over: over passages that are paired, else of one label in one place."""
         for i in olds:
             one = self.old[i]
             if i in self.there or (one.text and one.level not in _HEADS):
@@ -245,7 +265,8 @@ class Alignment:
                 other = self.new[j]
                 if j in self.back or one.level != other.level or bool(one.text) != bool(other.text):
                     continue
-                if self.there.get(i + 1, -1) == j + 1 or one.label == other.label != "":
+                below = self.there.get(i + 1), self.back.get(j + 1)
+                if below == (j + 1, i + 1) or (below == (None, None) and one.label == other.label != ""):
                     self.pair(i, j)
                     break
         left = [i for i in olds if i not in self.there]
@@ -253,6 +274,21 @@ class Alignment:
         alone = len(left) == len(right) == 1 and _same_kind(self.old[left[0]], self.new[right[0]])
         if alone and self.likeness.score(left[0], right[0]) >= PAIRED / 2:
             self.pair(left[0], right[0])
+
+    def _heads(self) -> None:
+        """Pair the headings left over with those over which most of what stands under them went."""
+        over = _above(self.new)
+        for i, head in enumerate(self.old):
+            if i in self.there or head.level != "article":
+                continue
+            went: Counter[int] = Counter()
+            k = i + 1
+            while k < len(self.old) and self.old[k].level not in _HEADS:
+                went[over[self.there[k]] if k in self.there else -1] += 1
+                k += 1
+            best, count = went.most_common(1)[0] if went else (-1, 0)
+            if best >= 0 and best not in self.back and 2 * count > k - i - 1:
+                self.pair(i, best)
 
     # ------------------------------------------------------------ moves
 
@@ -294,6 +330,16 @@ def _once(keys: Sequence[str]) -> dict[str, int]:
     if len(where) == len(keys):
         return where
     return {key: where[key] for key, count in Counter(keys).items() if count == 1}
+
+
+def _above(passages: Sequence[Passage]) -> list[int]:
+    """The article heading that stands over each passage; -1 where none does."""
+    out, head = [], -1
+    for index, each in enumerate(passages):
+        if each.level in _HEADS:
+            head = index if each.level == "article" else -1
+        out.append(head)
+    return out
 
 
 def _same_kind(one: Passage, other: Passage) -> bool:

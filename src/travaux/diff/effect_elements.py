@@ -49,7 +49,7 @@ def from_elements(old: Stated, new: Stated, vocabulary: Vocabulary | None) -> tu
     """
     pair = _Pair(old, new, vocabulary)
     every = (duty(old, new), pair.conduct(), pair.mental(), *map(pair.asked, _ASKED), pair.victim())
-    return tuple(chain(*every, gravamen(old, new), allowed(old, new)))
+    return tuple(chain(*every, gravamen(old, new), allowed(old, new))) or tuple(pair.named())
 
 
 def creates(stated: Stated) -> bool:
@@ -182,17 +182,25 @@ class _Pair:
         return tuple(each for each in words if any(order.includes(less, each) for less in other))
 
     def victim(self) -> Iterator[Effect]:
-        """Whom the clause concerns."""
+        """Whom the clause concerns; that it names every person, or none, is the same."""
         old, new = self.old.elements.victim, self.new.elements.victim
-        if old == new:
-            return
         order, words = Order.of(self.vocabulary, "victim"), ((old,) if old else (), (new,) if new else ())
+        if old == new or all(map(order.is_any, words)):
+            return
         verb = "protects" if creates(self.new) and self.directed else "concerns"
         names = [order.about(each) or "persons in general, none being named" for each in words]
         kind, way = self._victim_way(order, *words)
         only = ("only " if way == "widens" else "", " only" if way == "narrows" else "")
         said = f"now {verb} {names[1]}{only[1]}; before, {only[0]}{names[0]}"
         yield self._effect(kind, way, said, order, *words)
+
+    def named(self) -> Iterator[Effect]:
+        """That every person is named now, or no longer, where nothing else differs."""
+        old, new = self.old.elements.victim, self.new.elements.victim
+        if old != new:
+            order, words = Order.of(self.vocabulary, "victim"), ((old,) if old else (), (new,) if new else ())
+            said = f"{'now' if new else 'no longer'} names the persons concerned, and reaches as far as before"
+            yield self._effect("victim-changed", "neutral", said, order, *words)
 
     def _victim_way(self, order: Order, old: tuple[str, ...], new: tuple[str, ...]) -> tuple[str, Direction]:
         """The kind and the direction of a change of victim.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from travaux.model.redline import Effect, Row
+from travaux.model.redline import Effect, Row, Side
 
 _STEMS: Final = {
     "reservation": ("reservation-opened", "reservation-closed"),
     "declaration": ("declaration-opened", "declaration-closed"),
     "safeguard": ("safeguard-added", "safeguard-lost"),
 }
+_PAIRED: Final = frozenset(kind for pair in _STEMS.values() for kind in pair)
 _WHY: Final = "In the same provision one {0} comes in and another goes: what {1} is another; read both texts."
 _SAYS: Final = {
     "reservation": "may be reserved",
@@ -21,23 +22,49 @@ _SAYS: Final = {
 }
 
 
-def exchanged(rows: Sequence[Row], effects: Sequence[tuple[Effect, ...]]) -> list[tuple[Effect, ...]]:
-    """The effects of the words of each row; of a pair that stands against each other in one provision, no direction."""
+class Provisions:
+    """Which provision a row belongs to: a clause or, in a plain file, an article, whatever number it bears."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self._now: dict[str, str] = {}
+        for row in rows:
+            if row.old and row.new and row.new.passages[0].level == row.old.passages[0].level == "article":
+                self._now.setdefault(_article(row.old), f"article {_article(row.new)}")
+
+    def of(self, number: int) -> str:
+        """The provision of a row; of one that lies in none, or goes from one to another, the row itself."""
+        row = self._rows[number]
+        clauses = {each.clause for side in (row.old, row.new) if side for each in side.passages}
+        if clauses != {""}:
+            return clauses.pop() if len(clauses) == 1 else f"row {number}"
+        articles = {self._old(_article(row.old))} if row.old else set()
+        articles |= {f"article {_article(row.new)}"} if row.new else set()
+        return articles.pop() if len(articles) == 1 and "article " not in articles else f"row {number}"
+
+    def _old(self, article: str) -> str:
+        """An article of the old text by its number in the new one."""
+        return self._now.get(article, f"article {article}, old") if article else "article "
+
+
+def exchanged(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions) -> dict[int, tuple[Effect, ...]]:
+    """What the words of rows do; of a pair that stands against each other in one provision, no direction."""
     kinds: dict[str, set[str]] = {}
-    for row, found in zip(rows, effects, strict=True):
-        kinds.setdefault(_provision(row), set()).update(each.kind for each in found)
-    return [
-        tuple(_neutral(each, kinds[_provision(row)]) for each in found)
-        for row, found in zip(rows, effects, strict=True)
-    ]
+    for number, found in effects.items():
+        if mine := {each.kind for each in found} & _PAIRED:
+            kinds.setdefault(provisions.of(number), set()).update(mine)
+    both = {name: there for name, there in kinds.items() if any(there.issuperset(pair) for pair in _STEMS.values())}
+    if not both:
+        return dict(effects)
+    out = {}
+    for number, found in effects.items():
+        there = both.get(provisions.of(number), set())
+        out[number] = tuple(_neutral(each, there) for each in found)
+    return out
 
 
-def _provision(row: Row) -> str:
-    """The clause or, in a plain file, the article of a row; of words outside any, the row itself."""
-    passages = [each for side in (row.old, row.new) if side for each in side.passages]
-    clause = next((each.clause for each in passages if each.clause), "")
-    article = next((each.path[0] for each in passages if each.path), "")
-    return clause or (f"article {article}" if article else f"row {passages[0].id}" if passages else "")
+def _article(side: Side) -> str:
+    return next((each.path[0] for each in side.passages if each.path), "")
 
 
 def _neutral(effect: Effect, there: set[str]) -> Effect:

@@ -24,6 +24,7 @@ _ENDS: Final = (
     ("opened", "closed"),
     ("stated", "unstated"),
     ("to-content", "to-conduct"),
+    ("grown", "shrunk"),
 )
 _LOST: Final = frozenset({"safeguard"})
 _REMOVED: Final = frozenset({"negation"})

@@ -33,7 +33,8 @@ _REFERENCE: Final = re.compile(
     r"\b(?:articles?|arts?\.?|paragraphs?|paras?\.?|sub-?paragraphs?|points?|sections?|chapters?|titles?|parts?"
     r"|annex(?:es)?|nos?\.?|protocols?)\s+(?:no\. ?)?"
     r"[\divxlc]+(?:[.(][\da-z]+\)?)*(?: ?(?:bis|ter|quater))?"
-    r"(?:(?:,| to| and| or|, and|–|-)\s?\d+(?:[.(][\da-z]+\)?)*)*"
+    r"(?:(?:,| to| through| and| or|, and|–|-)\s?\d+(?: ?(?:bis|ter|quater))?(?:[.(][\da-z]+\)?)*)*"
+    r"|\b\d+ ?(?:bis|ter|quater)\b(?:[.(][\da-z]+\)?)*"
     r"|\b(?-i:[A-Z]{2,})(?: No\.)? \d+"
     r"|(?:^|(?<=\n))\s*\(?(?:\d{1,3}|[a-z]{1,4})[.)](?=\s)",
     re.IGNORECASE,
@@ -44,7 +45,10 @@ _NUMBER: Final = re.compile(
     rf"|\b{_FIGURE}(?:(?: per cent| ?%))?(?![\w-])",
     re.IGNORECASE,
 )
-_LONE: Final = re.compile(rf"one\b(?! \(1\))(?! {_UNIT}\b)(?![- ]{_PARTS}\b)", re.IGNORECASE)
+_LONE: Final = re.compile(
+    rf"one\b(?! \(1\))(?! (?!states?\b|part(?:y|ies)\b|members?\b){_UNIT}\b)(?![- ]{_PARTS}\b)", re.IGNORECASE
+)
+"""“One” that counts nothing: “one another”, “more than one Party”."""
 
 
 @dataclass(frozen=True, slots=True)

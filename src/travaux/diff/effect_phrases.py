@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 from travaux.model.degrees import Strength
@@ -20,6 +22,10 @@ Family: TypeAlias = Literal[
 Mind: TypeAlias = Literal["special", "general", "knowledge", "reckless", "negligent", "right"]
 """A state of mind that an offence asks for: intent as to what follows, intention as to the act, knowledge,
 recklessness, negligence; "right" is the absence of right."""
+Nature: TypeAlias = Literal[
+    "reservation", "closing", "declaration", "safeguard", "definition", "offence", "obligation", "permission", ""
+]
+"""What a whole sentence does."""
 
 _PHRASES: Final[dict[Family, str]] = {
     "negation": r"not|no|nothing|neither|never|none|cannot|without",
@@ -43,6 +49,7 @@ _PHRASES: Final[dict[Family, str]] = {
     "softener": (
         r"(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
         rf"(?:{'|'.join(map(re.escape, next(word.words for degree, word in WORDS if degree == 'softened')))})"
+        r"|make it possible|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
     ),
     "purpose": r"(?:for|with) the purpose of",
 }
@@ -94,30 +101,64 @@ _FREEING: Final = re.compile(
     r"|\bnot apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)\b",
     re.I,
 )
-_DEFINING: Final = re.compile(r"“[^“”]+”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b")
+_DENYING: Final = re.compile(
+    r"\b(?<!who )(?<!which )(?<!that )(?:shall|may|must|need|can)(?: (?:also|of|itself|have|be|confer|in|any|case)){0,3} "
+    r"(?:not|no|neither|never)\b|\b(?:does|is|are) not (?:exclude|prevent|preclude|limit|bound|obliged|required)"
+    r"|^\W*(?:no|nor|neither)\b.*\b(?:shall|may|need)\b",
+    re.I,
+)
+_DEFINING: Final = re.compile(
+    r"“(?P<term>[^“”]+)”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b"
+)
+
+
+def _whole(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")
+
+
+_THESE: Final = {family: _whole(pattern) for family, pattern in _PHRASES.items()}
+_NOT_THESE: Final = {family: _whole(pattern) for family, pattern in _BARRED.items()}
+_OF_MIND: Final = {mind: _whole(pattern) for mind, pattern in _MINDS.items()}
+_MODALS: Final = re.compile("|".join(rf"(?P<{degree}>\b(?:{pattern})\b)" for degree, pattern in _MODAL))
+_DEGREES: Final[dict[str, Strength]] = {degree: degree for degree, _ in _MODAL}
+_HINTS: Final[dict[Family, tuple[str, ...]]] = {
+    "negation": ("no", "nei", "never", "without"),
+    "safeguard": ("prejudice", "nothing", "not ", "safeguards", "with "),
+    "reservation": ("reserv",),
+    "closing": ("reserv",),
+    "declaration": ("decl",),
+    "exception": ("unless", "except", "provided", "save", "other than"),
+    "softener": ("appropriate", "possib", "as far as", "means", "subject to"),
+    "purpose": ("purpose",),
+}
+"""Of each family letters of which every phrase has some: a text without any of them is not searched."""
 
 
 def phrases(family: Family, text: str) -> Counter[str]:
     """The phrases of a family in a text, each with how often it stands there, in small letters."""
-    plain = _plain(text)
-    barred = _BARRED.get(family)
-    spans = [each.span() for each in _whole(barred).finditer(plain)] if barred else []
-    every = (each for each in _whole(_PHRASES[family]).finditer(plain))
-    return Counter(each.group() for each in every if not any(a <= each.start() < b for a, b in spans))
+    return Counter(_phrases(family, _plain(text)))
+
+
+def _phrases(family: Family, plain: str) -> Iterator[str]:
+    if not any(hint in plain for hint in _HINTS[family]):
+        return
+    barred = _NOT_THESE.get(family)
+    spans = [each.span() for each in barred.finditer(plain)] if barred else []
+    for each in _THESE[family].finditer(plain):
+        if not any(a <= each.start() < b for a, b in spans):
+            yield each.group()
 
 
 def minds(text: str) -> dict[Mind, str]:
     """The states of mind that a text names, each in its first words."""
     plain = _plain(text)
-    found = ((mind, _whole(pattern).search(plain)) for mind, pattern in _MINDS.items())
+    found = ((mind, pattern.search(plain)) for mind, pattern in _OF_MIND.items())
     return {mind: match.group() for mind, match in found if match}
 
 
 def modals(text: str) -> list[tuple[Strength, str]]:
     """The auxiliary verbs of a text in their order, each with how strongly it binds."""
-    plain = _plain(text)
-    one = re.compile("|".join(rf"(?P<{degree}>\b(?:{pattern})\b)" for degree, pattern in _MODAL))
-    found = [(match, next(each for each, _ in _MODAL if match[each])) for match in one.finditer(plain)]
+    found = [(match, _DEGREES[str(match.lastgroup)]) for match in _MODALS.finditer(_plain(text))]
     if [degree for _, degree in found] == ["shall"] and strength_of(text.translate(OTHERS)) == "measures":
         return [("measures", "shall take measures")]
     return [(degree, match.group()) for match, degree in found]
@@ -158,6 +199,27 @@ def exempts(text: str) -> bool:
     return frees(text) or bool(phrases("safeguard", text))
 
 
+def nature(text: str) -> Nature:
+    """What a sentence does as a whole: the first that it does of these; "" if it does none of them."""
+    if opens := phrases("reservation", text).total() - phrases("closing", text).total():
+        return "reservation" if opens > 0 else "closing"
+    if phrases("declaration", text):
+        return "declaration"
+    if leaves_alone(text):
+        return "safeguard"
+    if defines(text):
+        return "definition"
+    if obliges(text):
+        return "offence" if creates_offence(text) else "obligation"
+    return "permission" if permits(text) else ""
+
+
+def comparable(old: str, new: str) -> bool:
+    """Whether two sentences do the same, more or less strongly."""
+    both = {nature(old), nature(new)}
+    return len(both) == 1 or both == {"obligation", "permission"}
+
+
 def leaves_alone(text: str) -> bool:
     """Whether a sentence as a whole is a saving, and does not bind the parties besides."""
     found = phrases("safeguard", text)
@@ -170,15 +232,23 @@ def dispenses(text: str) -> bool:
     return bool(_DISPENSING.search(text))
 
 
+def denies(text: str) -> bool:
+    """Whether the sentence itself forbids or excludes something, and not a word of it beside the point."""
+    return bool(phrases("negation", text)) and bool(_DENYING.search(text))
+
+
 def defines(text: str) -> bool:
     """Whether a text defines a term."""
-    return bool(_DEFINING.search(text))
+    return bool(term(text))
 
 
+def term(text: str) -> str:
+    """The first term that a text defines, in small letters; "" if it defines none."""
+    found = _DEFINING.search(text) if "“" in text else None
+    return found["term"].casefold() if found else ""
+
+
+@lru_cache(512)
 def _plain(text: str) -> str:
     """A text in small letters with single spaces; the marks between words are spaces too."""
     return " ".join(text.translate(OTHERS).casefold().split())
-
-
-def _whole(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")

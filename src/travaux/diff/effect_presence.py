@@ -12,7 +12,6 @@ _SAID: Final[dict[str, tuple[str, str]]] = {
     "safeguard": ("safeguard", "this safeguard; without it the text may reach what it leaves alone"),
     "definition": ("definition", "this definition; what the term reaches without it depends on the rest of the text"),
     "element": ("element", "this rule for all offences; whether they reach further with it depends on the rule"),
-    "recital": ("recital", "these words of the preamble, which bind nobody and guide interpretation"),
 }
 """Of some kinds of clause the stem of the effect and what the clause is."""
 _BINDING: Final = frozenset(
@@ -20,23 +19,36 @@ _BINDING: Final = frozenset(
     | {"partnership", "institution"}
 )
 """Kinds of clause that lay something on the parties."""
+_PREAMBLE: Final = "words of the preamble, which bind nobody"
+
+
+def is_recital(stated: Stated) -> bool:
+    """Whether a clause, as chosen, stands in the preamble, and so binds nobody."""
+    return stated.kind == "recital" or stated.form == "recital"
 
 
 def presence(clause: str, old: Stated | None, new: Stated | None) -> tuple[Effect, ...]:
-    """The effect of a clause that comes in or goes; nothing if it is in both texts or in none."""
+    """The effect of a clause that comes in or goes, or that only one of two texts has as a rule; else nothing."""
+    binding = tuple(each if each and not is_recital(each) else None for each in (old, new))
     stated, comes = new or old, new is not None
-    if stated is None or (old and new):
+    if stated is None or (old and new and (None not in binding or binding == (None, None))):
         return ()
-    name = clause.replace("-", " ")
+    end = ""
+    if old and new:
+        stated, comes = (binding[1] or old), binding[1] is not None
+        end = f" In the other text {_PREAMBLE}, stand in its place."
     stem, way, what = _meaning(stated, comes)
     kind = appears(stem) if comes else goes(stem)
-    why = f"Only the {'new' if comes else 'old'} text has {what}."
+    name = stated.heading or clause.replace("-", " ")
+    why = f"Only the {'new' if comes else 'old'} text has {what}.{end}"
     return (Effect(kind, way, why, "" if comes else name, name if comes else ""),)
 
 
 def _meaning(stated: Stated, comes: bool) -> tuple[str, Direction, str]:
     """The stem of the effect, its direction, and what the clause is."""
     more: Direction = "widens" if comes else "narrows"
+    if is_recital(stated):
+        return "recital", "neutral", f"these {_PREAMBLE} and guide interpretation"
     if stated.kind in CREATING:
         if not creates(stated):
             return "measure", more, "this measure, which is not an offence"

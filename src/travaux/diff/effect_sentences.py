@@ -3,56 +3,61 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final, TypeAlias
+from typing import Final
 
-from travaux.model.redline import Words
+from travaux.diff.effect_likeness import bag, paired, same
+from travaux.diff.effect_phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
 _SHORT: Final = re.compile(r"\b(?:no|nos|art|arts|para|paras|cf|etc|vol|p|pp|ch|sec)\.$", re.IGNORECASE)
-_KEPT: Final = 0.4
-"""The share of the shorter of two sentences that must be kept for the one to have become the other."""
 _LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"')
-
-
-Spans: TypeAlias = tuple[tuple[int, int], ...]
-"""Where each of several sentences begins and ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What one sentence (or several) became: empty, where it is new or gone. `old` and `new` are not equal.
 
-    `rewritten` says that they have little in common, and stand in each other's place.
+    `rewritten` says that they are of the same matter, and have less than half of their words in common.
     """
 
     old: str
     new: str
     rewritten: bool = False
 
-
-def changes(words: Words) -> tuple[Change, ...]:
-    """Every sentence that changed, in the order of the text. Sentences that only moved inside the row are not given."""
-    old, new = _side(words, "+"), _side(words, "-")
-    sides = sentences(old), sentences(new)
-    left = _unmatched(old, sides[0], new, sides[1]), _unmatched(new, sides[1], old, sides[0])
-    shared = {key: n for key, n in _shared(words, sides).items() if key[0] in left[0] and key[1] in left[1]}
-    found = [_change(olds, news, old, new) for olds, news in _joined(sides, left, shared)]
-    return tuple(_single([each for each in found if normal(each.old) != normal(each.new)]))
+    @classmethod
+    def of(cls, old: str, new: str) -> Change:
+        """A change of words into others."""
+        return cls(old, new, bool(old and new) and not same(bag(normal(old)), bag(normal(new))))
 
 
-def sentences(text: str) -> Spans:
-    """Where each sentence of a text begins and ends; parts between semicolons and colons are sentences."""
-    ends = (
-        each for each in _END.finditer(text) if not _SHORT.search(text[max(0, each.start() - 7) : each.start() + 1])
-    )
-    cuts = [each.end() for each in ends]
-    edges = [0, *cuts, len(text)]
-    return tuple((a, b) for a, b in pairwise(edges) if text[a:b].strip())
+def changes(old: str, new: str) -> tuple[Change, ...]:
+    """Every sentence of two texts that changed, in their order; one that only moved inside the text is not given."""
+    olds, news = _sentences(old), _sentences(new)
+    left = [_unmatched(olds, news), _unmatched(news, olds)]
+    found = list(_defined(*left))
+    taken = {id(each) for pair in found for each in pair}
+    one, other = ([each for each in side if id(each) not in taken] for side in left)
+    groups = paired([bag(each.key) for each in one], [bag(each.key) for each in other])
+    found += ((_together([one[i] for i in gone]), _together([other[j] for j in come])) for gone, come in groups)
+    found.sort(key=lambda pair: (pair[1].at if pair[1].text else pair[0].at, pair[0].at))
+    return tuple(Change.of(old.text, new.text) for old, new in found if old.key != new.key)
+
+
+def alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+    """Of sentences that are gone and of new ones those that became one another, by their numbers."""
+    if old and new:
+        groups = paired([bag(normal(each)) for each in old], [bag(normal(each)) for each in new])
+        yield from ((olds, news) for olds, news in groups if olds and news)
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text; parts between semicolons and colons are sentences."""
+    return _split(text) if len(text) < _LONG else _split.__wrapped__(text)
 
 
 def normal(text: str) -> str:
@@ -60,80 +65,63 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_LOOSE).casefold().split())
 
 
-def _side(words: Words, without: str) -> str:
-    return "".join(text for sign, text in words if sign != without)
+# ---------------------------------------------------------------- apart
+
+_LONG: Final = 10_000
+"""What is longer is read each time anew."""
 
 
-def _shared(words: Words, sides: tuple[Spans, Spans]) -> dict[tuple[int, int], int]:
-    """How many characters an old and a new sentence have in common, by their numbers."""
-    shared: dict[tuple[int, int], int] = {}
-    old = new = 0
-    for sign, text in words:
-        if sign == "=":
-            for place in (at for at, letter in enumerate(text) if not letter.isspace()):
-                key = _number(sides[0], old + place), _number(sides[1], new + place)
-                shared[key] = shared.get(key, 0) + 1
-        old += len(text) if sign != "+" else 0
-        new += len(text) if sign != "-" else 0
-    return shared
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence: its number in the text, its words, and these as they are told apart from others."""
+
+    at: int
+    text: str
+    key: str
 
 
-def _number(spans: Spans, place: int) -> int:
-    return bisect_right(spans, place, key=lambda span: span[0]) - 1
+@lru_cache(4096)
+def _split(text: str) -> tuple[str, ...]:
+    ends = (
+        each for each in _END.finditer(text) if not _SHORT.search(text[max(0, each.start() - 7) : each.start() + 1])
+    )
+    edges = [0, *(each.end() for each in ends), len(text)]
+    return tuple(part for a, b in pairwise(edges) if (part := text[a:b].strip()))
 
 
-def _unmatched(text: str, spans: Spans, other: str, others: Spans) -> set[int]:
-    """The numbers of the sentences that the other side has not, or not so often; where one moved to is all the same."""
-    there = Counter(normal(other[a:b]) for a, b in others)
-    out = set()
-    for number, (a, b) in enumerate(spans):
-        key = normal(text[a:b])
-        if there[key]:
-            there[key] -= 1
-        else:
-            out.add(number)
+def _sentences(text: str) -> list[_Sentence]:
+    return [_Sentence(at, each, normal(each)) for at, each in enumerate(sentences(text))]
+
+
+def _unmatched(mine: Sequence[_Sentence], others: Sequence[_Sentence]) -> list[_Sentence]:
+    """The sentences that the other side has not, or not so often; where one moved to is all the same."""
+    there = Counter(each.key for each in others)
+    out = []
+    for each in mine:
+        if there[each.key]:
+            there[each.key] -= 1
+        elif each.key:
+            out.append(each)
     return out
 
 
-def _joined(
-    sides: tuple[Spans, Spans], left: tuple[set[int], set[int]], shared: dict[tuple[int, int], int]
-) -> Iterator[tuple[Spans, Spans]]:
-    """Sentences that became one another, as groups of old and of new ones; each of those left is in one group."""
-    old, new = sides
-    heads = list(range(len(old) + len(new)))
-    for (one, other), count in shared.items():
-        if count >= _KEPT * min(_size(old[one]), _size(new[other])):
-            ends = sorted((_head(heads, one), _head(heads, len(old) + other)))
-            heads[ends[1]] = ends[0]
-    groups: dict[int, list[int]] = {}
-    for number in (*sorted(left[0]), *(len(old) + each for each in sorted(left[1]))):
-        groups.setdefault(_head(heads, number), []).append(number)
-    for members in groups.values():
-        at_new = tuple(new[each - len(old)] for each in members if each >= len(old))
-        yield tuple(old[each] for each in members if each < len(old)), at_new
+# ---------------------------------------------------------------- together
 
 
-def _head(heads: list[int], number: int) -> int:
-    """The number by which the group of a sentence is known; the way to it is made shorter."""
-    while heads[number] != number:
-        heads[number] = heads[heads[number]]
-        number = heads[number]
-    return number
+def _defined(old: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
+    """Sentences that define the same term, whatever else they say."""
+    waiting: dict[str, list[_Sentence]] = {}
+    for each in new:
+        if name := term(each.text):
+            waiting.setdefault(name, []).append(each)
+    for each in old:
+        if (name := term(each.text)) and waiting.get(name):
+            yield each, waiting[name].pop(0)
 
 
-def _size(span: tuple[int, int]) -> int:
-    """About the letters of a sentence: its length, less a space in six."""
-    return max(1, (span[1] - span[0]) * 5 // 6)
-
-
-def _change(olds: Spans, news: Spans, old: str, new: str) -> Change:
-    return Change(" ".join(old[a:b].strip() for a, b in olds), " ".join(new[a:b].strip() for a, b in news))
-
-
-def _single(found: list[Change]) -> list[Change]:
-    """The changes, with one lone old sentence and one lone new one taken as rewritten."""
-    gone, come = [each for each in found if not each.new], [each for each in found if not each.old]
-    if len(gone) != 1 or len(come) != 1:
-        return found
-    made = Change(gone[0].old, come[0].new, rewritten=True)
-    return [made if each is gone[0] else each for each in found if each is not come[0]]
+def _together(parts: Sequence[_Sentence]) -> _Sentence:
+    """Several sentences as one; without any, one that says nothing."""
+    if len(parts) == 1:
+        return parts[0]
+    text = " ".join(each.text for each in parts)
+    return _Sentence(parts[0].at if parts else 0, text, " ".join(each.key for each in parts))

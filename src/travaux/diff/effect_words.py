@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final, TypeAlias
 
 from travaux.diff.effect_counts import conjunctions, counted
 from travaux.diff.effect_kinds import appears, goes
@@ -12,46 +13,66 @@ from travaux.diff.effect_mind import of_mind
 from travaux.diff.effect_numbers import days, numbers
 from travaux.diff.effect_phrases import (
     Family,
+    comparable,
     creates_offence,
     defines,
+    denies,
     dispenses,
     exempts,
     frees,
     leaves_alone,
     modals,
+    nature,
     obliges,
-    permits,
     phrases,
     rank,
 )
-from travaux.diff.effect_sentences import Change, changes, normal
+from travaux.diff.effect_sentences import Change, changes
 from travaux.model.redline import Direction, Effect, Words
 
+_DOES: Final = {
+    "definition": "defines a term",
+    "offence": "makes conduct an offence",
+    "obligation": "binds the parties",
+    "permission": "says what the parties may do",
+}
 
-def from_words(
-    old_text: str,
-    new_text: str,
-    words: Words,
-    *,
-    typed: bool = False,
-    offence: bool = False,
-    saving: bool = False,
-    lasting: frozenset[str] = frozenset(),
-) -> tuple[Effect, ...]:
-    """What the changed words of a row do, by their sentences; words that stay, or only move, do nothing.
 
-    `typed`: the library states the elements of the row's clause, so that the words which bear them are not
-    asked again. `offence`: the row belongs to a clause that makes an offence; else its words must say so.
-    `saving`: it belongs to a safeguard, in which a negation or an exception limits something else.
-    `lasting` are the sentences (`normal`) of which both texts have as many, so that one can but have moved.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a sentence stands.
+
+    `typed`: the library states the elements of its clause, so that the words which bear them are not asked again.
+    `offence`: it is of a provision that makes an offence. `saving`: it belongs to a safeguard, in which a negation
+    or an exception limits something else.
+    """
+
+    typed: bool = False
+    offence: bool = False
+    saving: bool = False
+
+    def __or__(self, other: Setting) -> Setting:
+        return Setting(self.typed or other.typed, self.offence or other.offence, self.saving or other.saving)
+
+
+Set: TypeAlias = tuple[Change, Setting]
+"""A sentence that changed, and where it stands."""
+
+
+def from_words(old: str, new: str, words: Words) -> tuple[Effect, ...]:
+    """What the changed words of a text do, by their sentences; words that stay, or only move, do nothing.
+
     Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
     """
-    within = offence or creates_offence(old_text) or creates_offence(new_text)
+    setting = Setting(offence=creates_offence(old) or creates_offence(new))
+    return of_changes([(each, setting) for each in changes(old, new)], words)
+
+
+def of_changes(changed: Sequence[Set], words: Words) -> tuple[Effect, ...]:
+    """What sentences do that changed, and conjunctions among the words of their row."""
     found: list[Effect] = []
-    for change in changes(words):
-        if not (change.old and change.new) and normal(change.old or change.new) in lasting:
-            continue
-        found.extend(_Sentence(change, typed, within, saving).effects())
+    for change, setting in changed:
+        found.extend(_Sentence(change, setting).effects())
     found.extend(conjunctions(words))
     return tuple(dict.fromkeys(found))
 
@@ -61,18 +82,27 @@ class _Sentence:
     """One sentence, old and new, asked about one family of words after the other."""
 
     change: Change
-    typed: bool
-    offence: bool
-    saving: bool
+    setting: Setting
 
     def effects(self) -> Iterator[Effect]:
-        """Every effect; where none is found and a term is defined here, that its definition changed."""
+        """Every effect; where none is found and a term is defined or something saved here, that it reads differently."""
         old, new = self.change.old, self.change.new
-        found = list(self._changed() if old and new else self._whole(old or new, comes=bool(new)))
-        if not found and old and new and (defines(old) or defines(new)):
-            why = "A definition reads differently; that counts wherever the term is used."
-            found = [Effect("definition-changed", "neutral", why, _short(old), _short(new))]
+        if not (old and new):
+            found = list(self._whole(old or new, comes=bool(new)))
+        else:
+            found = list(self._rewritten() if self.change.rewritten else self._changed())
+            if not found:
+                found = list(_reworded(old, new))
         yield from found
+
+    def _rewritten(self) -> Iterator[Effect]:
+        """Two sentences of the same matter: compared if both do the same, else one that goes and one that comes."""
+        if comparable(self.change.old, self.change.new):
+            yield from self._strength()
+            yield from self._allowed()
+        else:
+            yield from self._whole(self.change.old, comes=False)
+            yield from self._whole(self.change.new, comes=True)
 
     def _changed(self) -> Iterator[Effect]:
         binding = tuple(self._strength())
@@ -81,7 +111,7 @@ class _Sentence:
         yield from self._safeguard()
         yield from self._allowed()
         yield from self._exception()
-        if not self.typed:
+        if not self.setting.typed:
             yield from of_mind(self.change, acting=self._acting())
         yield from counted("number", numbers(self.change.old), numbers(self.change.new))
         yield from counted("date", days(self.change.old), days(self.change.new))
@@ -127,11 +157,9 @@ class _Sentence:
     def _excluding(self, comes: bool, rebound: bool = False) -> tuple[Direction, str]:
         """Which way it goes if the sentence excludes more (`comes`) or less, and what it does."""
         texts = self.change.old, self.change.new
-        if self.change.rewritten:
-            return "neutral", "the sentence is another; read both texts"
         if rebound:
             return "neutral", "together with the other change of the verb, the sentence says something else"
-        saves = self.saving or any(phrases("safeguard", each) for each in texts)
+        saves = self.setting.saving or any(phrases("safeguard", each) for each in texts)
         if saves and not any(map(creates_offence, texts)):
             return "neutral", "what a saving leaves alone is another; read both texts"
         if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
@@ -148,7 +176,7 @@ class _Sentence:
 
     def _safeguard(self) -> Iterator[Effect]:
         gone, come = self._difference("safeguard")
-        if self.saving and gone != come:
+        if self.setting.saving and gone != come:
             why = f"“{gone or come}” {'is gone' if gone else 'comes in'}: the safeguard stands, in other words."
             yield Effect("safeguard-changed", "neutral", why, gone, come)
         elif bool(gone) != bool(come):
@@ -179,48 +207,43 @@ class _Sentence:
 
     def _acting(self) -> bool:
         """Whether the sentence describes conduct, and does not say what is none."""
-        return self._describes() and not self.saving and not any(map(exempts, (self.change.old, self.change.new)))
+        return (
+            self._describes() and not self.setting.saving and not any(map(exempts, (self.change.old, self.change.new)))
+        )
 
     def _describes(self) -> bool:
         """Whether the sentence makes conduct an offence, or describes it where an offence is made."""
         texts = self.change.old, self.change.new
-        return any(map(creates_offence, texts)) or (self.offence and not any(map(modals, texts)))
+        return any(map(creates_offence, texts)) or (self.setting.offence and not any(map(modals, texts)))
 
     # ------------------------------------------------------------ sentences new or gone
 
     def _whole(self, text: str, comes: bool) -> Iterator[Effect]:
-        """A sentence that is new or gone: the first that it is of these."""
+        """A sentence that is new or gone, by its nature."""
         old, new = ("", _short(text)) if comes else (_short(text), "")
-        opens = phrases("reservation", text).total() - phrases("closing", text).total()
-        if opens:
-            yield _open("reservation", (opens > 0) == comes, old, new)
-        elif phrases("declaration", text):
-            yield _open("declaration", comes, old, new)
-        elif leaves_alone(text):
-            yield _saved(old, new)
-        elif defines(text):
-            yield _sentence_of("definition", comes, "defines a term", old, new)
-        elif creates_offence(text) and obliges(text):
-            yield _sentence_of("offence", comes, "makes conduct an offence", old, new)
-        elif obliges(text):
-            yield _sentence_of("obligation", comes, "binds the parties", old, new)
-        elif permits(text):
-            yield _sentence_of("permission", comes, "says what the parties may do", old, new)
-        elif self._excludes(text):
-            yield self._exclusion(text, comes)
+        match what := nature(text):
+            case "reservation" | "declaration":
+                yield _open(what, comes, old, new)
+            case "closing":
+                yield _open("reservation", not comes, old, new)
+            case "safeguard":
+                yield _saved(old, new)
+            case "definition" | "offence" | "obligation" | "permission":
+                yield _sentence_of(what, comes, old, new)
+            case "":
+                if self._excludes(text):
+                    yield self._exclusion(text, comes)
 
     def _excludes(self, text: str) -> bool:
-        """Whether a whole sentence excludes something, and is not merely conduct in the list of an offence."""
-        if not phrases("negation", text) and not phrases("exception", text):
-            return False
-        return not self.offence or bool(modals(text)) or dispenses(text)
+        """Whether a whole sentence excludes something, and does not merely hold a word of exclusion."""
+        return denies(text) or frees(text)
 
     def _exclusion(self, text: str, comes: bool) -> Effect:
         """A whole sentence that excludes something; with a direction only where it says what is no offence."""
         way, what = self._excluding(comes)
         if not frees(text) or dispenses(text):
             way, what = "neutral", "read what it excludes"
-        why = f"A sentence that excludes something is {_state(comes)}: {what}."
+        why = f"A sentence that forbids or excludes something is {_state(comes)}: {what}."
         if comes:
             return Effect(appears("exception"), way, why, "", _short(text))
         return Effect(goes("exception"), way, why, _short(text), "")
@@ -246,13 +269,23 @@ def _open(what: str, more: bool, old: str, new: str) -> Effect:
     return Effect(f"{what}-closed", "hardens", f"The parties may no longer make a {what} that they could.", old, new)
 
 
-def _sentence_of(stem: str, comes: bool, does: str, old: str, new: str) -> Effect:
+def _sentence_of(stem: str, comes: bool, old: str, new: str) -> Effect:
     """A whole sentence that binds, permits or defines; what only permits or defines has no direction of its own."""
     way: Direction = "widens" if comes else "narrows"
     if stem not in ("offence", "obligation"):
         way = "neutral"
     kind = appears(stem) if comes else goes(stem)
-    return Effect(kind, way, f"A sentence that {does} is {_state(comes)}.", old, new)
+    return Effect(kind, way, f"A sentence that {_DOES[stem]} is {_state(comes)}.", old, new)
+
+
+def _reworded(old: str, new: str) -> Iterator[Effect]:
+    """What counts wherever else it is used, or saves something else, though no word says so by itself."""
+    if defines(old) or defines(new):
+        why = "A definition reads differently; that counts wherever the term is used."
+        yield Effect("definition-changed", "neutral", why, _short(old), _short(new))
+    elif leaves_alone(old) and leaves_alone(new):
+        why = "A safeguard reads differently; what it leaves alone may be another."
+        yield Effect("safeguard-changed", "neutral", why, _short(old), _short(new))
 
 
 def _net(family: Family, old: str, new: str) -> int:

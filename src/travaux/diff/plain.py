@@ -155,7 +155,8 @@ def _lines(block: str, limit: int, markdown: bool) -> tuple[_Chunk, ...]:
 def _join(chunk: _Making, line: str) -> None:
     """Add a line to a passage; a hyphen at the end of the line before stays, and takes no space."""
     before = chunk.lines[-1]
-    if len(before) > 1 and before[-1] in "-\u2010\u00ad" and before[-2].isalpha() and line[:1].islower():
+    broken = len(before) > 1 and before[-1] in "-\u2010\u00ad" and before[-2].isalpha() and line[:1].islower()
+    if broken and not line.startswith(("and ", "or ", "to ")):  # "child- and gender-sensitive"
         chunk.lines[-1] = before + line
     else:
         chunk.lines.append(line)
@@ -172,9 +173,13 @@ def _begins(chunk: _Making, last: str, line: str, label: Label | None, limit: in
         return typed and headed and any(each.strip() for each in chunk.lines)
     ended = headed or _ENDS.search(last) is not None
     follows = chunk.label is not None and _next_of(chunk.label, label)
+    rest = line[len(label.printed) :].lstrip()
     if label.rank in ("article", "division"):
-        return ended or typed
-    return (ended or follows) if typed else ended and (follows or label.number in ("1", "a", "i", "A", "I"))
+        return (ended or typed) and not rest.startswith((".", ","))
+    if typed:
+        return ended or follows
+    sentence = label.rank == "digit" and last.rstrip().endswith(".") and (not rest or rest[0].isupper())
+    return ended and (follows or sentence or label.number in ("1", "a", "i", "A", "I"))
 
 
 def _next_of(one: Label, other: Label) -> bool:

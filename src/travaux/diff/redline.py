@@ -20,6 +20,7 @@ from travaux.diff.words import common, marked
 from travaux.model.redline import Comparand, Passage, Redline, Row, Side, Status, Words
 from travaux.model.resting import collector_resting
 
+_SERIES = frozenset({"point", "subpoint", "item", "recital"})
 _MAYBE_NUMBER = re.compile(r"(?:\d+|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]+)(?!\w)")
 
 
@@ -103,11 +104,14 @@ class _Comparison:
             return Row("moved" if moved else same, *sides, (("=", new.text),) if new.text else ())
         proven = self.renumbering.proof(old, new) if self.renumbering.moved and _at_number(old.text, new.text) else None
         if proven is not None:
-            return Row("moved" if moved else "consequential", *sides, proven)
+            return Row("moved-changed" if moved else "consequential", *sides, proven)
         words = marked(self.likeness.tokens(0, i), self.likeness.tokens(1, j))
+        if moved:
+            return Row("moved-changed", *sides, words)
         if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j) or _as_one(old, new):
-            return Row("moved" if moved else "editorial", *sides, words)
-        return Row("moved-changed" if moved else "changed", *sides, words)
+            renumbered = old.label and new.label and not _same_number(old.label, new.label)
+            return Row("renumbered" if renumbered else "editorial", *sides, words)
+        return Row("editorial" if _but_for_the_end(old, new) else "changed", *sides, words)
 
     def _typography(self, i: int, j: int) -> bool:
         """Whether two passages have the same tokens, whatever stands between them."""
@@ -151,9 +155,20 @@ def _at_number(old: str, new: str) -> bool:
     return found is not None and found.end() >= at
 
 
+def _but_for_the_end(old: Passage, new: Passage) -> bool:
+    """Whether two passages of the library differ in their last stop alone, which is that of their place in a series."""
+    listed = old.clause and new.clause and old.level in _SERIES and new.level in _SERIES
+    return bool(listed) and fold(old.text).rstrip(".;, ") == fold(new.text).rstrip(".;, ")
+
+
 def _of_labels(old: str, new: str) -> Status:
     """What became of a passage whose words are the same and whose label is not."""
-    return "editorial" if fold(bare(old)) == fold(bare(new)) and _kind(old) == _kind(new) else "renumbered"
+    return "editorial" if _same_number(old, new) else "renumbered"
+
+
+def _same_number(old: str, new: str) -> bool:
+    """Whether two labels bear the same number, or none; their marks and capitals aside."""
+    return fold(bare(old)).casefold() == fold(bare(new)).casefold() and _kind(old) == _kind(new)
 
 
 def _kind(label: str) -> str:

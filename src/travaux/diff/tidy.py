@@ -19,7 +19,9 @@ Match: TypeAlias = tuple[int, int, int]
 
 ALIKE = 0.45
 """The share of common words under which a sentence counts as another one."""
-_CONTAINED = 0.75
+_CONTAINED = 0.6
+_OPENING = 5
+"""How many words two sentences that are one have in common, where one of them goes on at length."""
 _CLOSE = 4
 _SLIGHT = 3
 _LONG = 20_000
@@ -139,12 +141,21 @@ def _by_sentence(old: Tokens, new: Tokens, runs: list[Match], joints: bool) -> l
         shared, a, b = common[s, t], size_old[s], size_new[t]
         if not a or not b:
             return a == b or shared == min(a, b)
-        return 2 * shared >= ALIKE * (a + b) or (shared >= 5 and shared >= _CONTAINED * min(a, b))
+        if 2 * shared >= ALIKE * (a + b) or (shared >= _OPENING and shared >= _CONTAINED * min(a, b)):
+            return True
+        return (s, t) in opened
 
-    def leads(run: Match) -> bool:
-        return run[:2] == (0, 0) and old.kinds.words.isdisjoint(old.code[: run[2]])
-
-    return joined(run for run, s, t in pieces if same(s, t) or leads(run))
+    opened = {
+        (s, t)
+        for (i, j, n), s, t in pieces
+        if i == cuts_old[s] and j == cuts_new[t] and sum(map(telling.__contains__, old.code[i : i + n])) >= _OPENING
+    }
+    out = joined(run for run, s, t in pieces if same(s, t))
+    if out[:1] and out[0][:2] == (0, 0):
+        return out
+    # The joint of a heading, or a quotation mark, is no word of either sentence.
+    head = next((k for k in range(runs[0][2]) if old.code[k] in old.kinds.words), runs[0][2]) if runs else 0
+    return joined([(0, 0, head), *out]) if runs and runs[0][:2] == (0, 0) else out
 
 
 def _cut(runs: Iterable[Match], old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[Match, int, int]]:

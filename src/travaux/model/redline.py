@@ -62,7 +62,7 @@ class Stated:
     """What the library says of a clause as chosen in a text: its variant, kind, elements and duty.
 
     `elements` are its own, without those of a chapeau over it; `form` is "conduct" where it completes one.
-    `reservations` and `declarations` are the labels of its paragraphs that allow one.
+    `reservations` and `declarations` are the labels of its paragraphs that allow one. `heading` is what it is called.
     """
 
     variant: str
@@ -72,6 +72,7 @@ class Stated:
     reservations: tuple[str, ...] = ()
     declarations: tuple[str, ...] = ()
     form: Form | None = None
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

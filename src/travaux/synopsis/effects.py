@@ -49,4 +49,5 @@ def _stated(clause: Clause, reading: Reading) -> Iterator[tuple[str, Stated]]:
         name = reading.variant
         elements, duty = clause.elements_of(name), clause.duty_of(name)
         allowed = (variant.reservations, variant.declarations)
-        yield clause.id, Stated(name, clause.kind, elements, duty, *allowed, clause.form_of(name))
+        heading = (variant.heading or clause.heading).replace("*", "")
+        yield clause.id, Stated(name, clause.kind, elements, duty, *allowed, clause.form_of(name), heading)

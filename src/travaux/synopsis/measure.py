@@ -25,16 +25,23 @@ ASKED = ("instrumentality", "means", "purpose")
 
 def measured(vocabulary: Vocabulary, element: str, ours: Sequence[str], theirs: Sequence[str]) -> Measured:
     """How our words for an element stand to theirs."""
-    if element in ASKED and not (ours and theirs):
-        return "" if not (ours or theirs) else "narrower" if ours else "wider"
+    if element == "gravamen":
+        return "" if not (ours and theirs) else "the same" if tuple(ours) == tuple(theirs) else "different"
+    words: Mapping[str, VocabularyWord] = getattr(vocabulary, element)
+    if element in ASKED and (ours or theirs):
+        asks, asked = _asks(words, ours), _asks(words, theirs)
+        if not (asks and asked):
+            return "the same" if asks == asked else "narrower" if asks else "wider"
     if not (ours and theirs):
         return ""
-    if element == "gravamen":
-        return "the same" if tuple(ours) == tuple(theirs) else "different"
-    words: Mapping[str, VocabularyWord] = getattr(vocabulary, element)
     if element == "mental":
         return _together(words, ours, theirs)
     return _any_of(_met(words, ours), _met(words, theirs))
+
+
+def _asks(words: Mapping[str, VocabularyWord], given: Sequence[str]) -> bool:
+    """Whether anything is asked for: some word is given, and none that says that nothing is."""
+    return bool(given) and not any(name in words and words[name].asks_nothing for name in given)
 
 
 def by_scale(ours: Duty | Strength | None, theirs: Duty | Strength | None) -> Measured:

@@ -25,7 +25,7 @@ CODES: dict[Style, str] = {
     "way": "1;35",
 }
 WIDEST = 100
-_ATOM = re.compile(r"\[-|-\]|\{\+|\+\}|.[\u0300-\u036f\u200d\ufe0f]*", re.DOTALL)
+_ATOM = re.compile(r"\\?(?:\[-|-\]|\{\+|\+\})|.[\u0300-\u036f\u200d\ufe0f]*", re.DOTALL)
 
 
 def printed(lines: Sequence[Line], colour: bool) -> str:

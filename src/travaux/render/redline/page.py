@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from itertools import groupby
 from typing import Any
 
-from travaux.model.redline import Effect, Op, Redline, Row, Side, Words
-from travaux.render.redline import sheet
+from travaux.model.redline import Op, Redline, Row, Side, Words
+from travaux.render.redline import lists, marks, sheet
 from travaux.render.redline.marks import edged, labels, paragraphs, visible
 from travaux.render.redline.sheet import Entry, Sheet
 
@@ -31,27 +29,13 @@ def page_data(redline: Redline) -> dict[str, Any]:
         "tally": sheet.tally(redline),
         "nothing": sheet.NOTHING if sheet.is_identical(redline) else "",
         "terms": [{"old": visible(e.old), "new": visible(e.new), "count": e.count} for e in redline.terms],
-        "effects": [
-            {"number": e.number, "name": e.name, **_effect(effect)} for e, effect in sheet.effects(told.changes)
-        ],
-        "groups": list(_groups(told)),
-        "quiet": [_link(each) for each in told.changes if each.is_quiet],
+        **lists.in_law(told),
+        **lists.contents(told),
         "count": len(told.changes),
         "moves": bool(told.traces),
         "first": [_trace(each) for each in told.traces.get(-1, ())],
         "rows": [_row(each, told, traced, over) for each in told.entries],
     }
-
-
-def _groups(told: Sheet) -> Iterable[Mapping[str, Any]]:
-    """The changes that say something new, under the headings they stand under."""
-    for head, entries in groupby((each for each in told.changes if not each.is_quiet), key=lambda each: each.head):
-        yield {"head": told.titles[head] if head is not None else "", "links": [_link(each) for each in entries]}
-
-
-def _link(entry: Entry) -> dict[str, Any]:
-    ways = dict.fromkeys(each.direction for each in entry.row.effects if each.direction != "neutral")
-    return {"number": entry.number, "name": entry.name, "status": sheet.STATUS[entry.row.status], "ways": list(ways)}
 
 
 def _trace(entry: Entry) -> dict[str, Any]:
@@ -80,7 +64,7 @@ def _row(entry: Entry, told: Sheet, traced: frozenset[int], over: frozenset[int 
         "words": _runs(labels(row), edged(row.words), row.status == "editorial"),
         "old": _side(row, row.old, "-"),
         "new": _side(row, row.new, "+"),
-        "effects": [_effect(each) for each in row.effects],
+        "effects": [lists.effect(each) for each in row.effects],
         "traces": [_trace(each) for each in told.traces.get(entry.index, ())],
     }
 
@@ -95,25 +79,14 @@ def _side(row: Row, side: Side | None, sign: Op) -> dict[str, Any] | None:
     """One column of the view side by side: the words of that side, those of the other left out."""
     if side is None:
         return None
-    words = tuple(each for each in edged(row.words) if each[0] in ("=", sign))
     label = tuple(each for each in labels(row) if each[0] in ("=", sign))
-    return _runs(label, words, row.status == "editorial")
+    return _runs(label, marks.side(row.words, sign), row.status == "editorial")
 
 
 def _runs(label: Words, words: Words, exact: bool) -> dict[str, Any]:
     return {
         "labels": [{"sign": sign, "words": visible(each)} for sign, each in label],
         "runs": [{"sign": sign, "parts": paragraphs(each, exact and sign != "=")} for sign, each in words],
-    }
-
-
-def _effect(effect: Effect) -> dict[str, Any]:
-    return {
-        "way": effect.direction,
-        "does": sheet.DOES[effect.direction][0],
-        "kind": sheet.kind(effect),
-        "why": visible(effect.why),
-        "change": sheet.change(effect),
     }
 
 

@@ -42,6 +42,7 @@ DOES: Mapping[Direction, tuple[str, str]] = {
 }
 NOTHING = "No difference."
 NO_LABEL = "unnumbered"
+INNER = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +168,15 @@ def change(effect: Effect) -> str:
     """The words or elements an effect concerns: "“30” → “45”"; "" if the reason says them already."""
     if effect.old in effect.why and effect.new in effect.why:
         return ""
-    old, new = visible(effect.old), visible(effect.new)
+    old, new = _quoted(effect.old), _quoted(effect.new)
     if old and new:
         return f"“{old}” → “{new}”"
     return f"new: “{new}”" if new else f"no longer: “{old}”" if old else ""
+
+
+def _quoted(words: str) -> str:
+    """Words to stand within quotation marks: their own are the inner ones."""
+    return visible(words).translate(INNER)
 
 
 def is_identical(redline: Redline) -> bool:

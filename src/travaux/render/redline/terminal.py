@@ -5,6 +5,7 @@ Without a width no line is wrapped, one passage a line, so that a pipe can be se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from travaux.model.redline import Effect, Op, Redline, Row
@@ -16,6 +17,9 @@ from travaux.render.redline.sheet import Entry, Sheet
 
 SIGNS: dict[Op, Style] = {"=": "", "-": "deleted", "+": "inserted"}
 BRACKETS: dict[Op, tuple[str, str]] = {"-": ("[-", "-]"), "+": ("{+", "+}")}
+OWN = re.compile(r"\[-|-\]|\{\+|\+\}")
+"""Characters of a text that look like a mark; where marks are brackets, they stand behind a backslash."""
+TOLD = r"The texts themselves hold signs that look like marks; these stand behind a backslash, as in \[-."
 
 
 def render(redline: Redline, view: View) -> bytes:
@@ -36,6 +40,14 @@ def _head(redline: Redline, view: View) -> Iterator[str]:
     for each in redline.terms:
         places = f"{each.count} place{'s' * (each.count != 1)}"
         yield from _lines(view, f"Throughout: “{visible(each.old)}” → “{visible(each.new)}”, in {places}")
+    if not view.colour and _has_own(redline):
+        yield from _lines(view, TOLD)
+
+
+def _has_own(redline: Redline) -> bool:
+    """Whether a passage that is shown holds what looks like a mark."""
+    sides = (side for row in redline.rows if row.status != "equal" for side in (row.old, row.new) if side)
+    return any(OWN.search(words) for side in sides for words in (side.label, side.text))
 
 
 def _body(told: Sheet, view: View) -> Iterator[str]:
@@ -46,7 +58,7 @@ def _body(told: Sheet, view: View) -> Iterator[str]:
         if not (was and brief):
             yield ""
         if each.head is not None and each.head != shown and not each.is_head:
-            yield from _lines(view, told.titles[each.head], style="dim")
+            yield from _lines(view, _own(told.titles[each.head], view), style="dim")
         shown = each.head
         yield from _entry(each, told, view)
 
@@ -70,16 +82,28 @@ def _renumbered(entry: Entry, told: Sheet, view: View, lead: str) -> str:
     label, text = sheet.label_words(entry.row), flat(side.text) if side else ""
     words = told.titles.get(entry.index) or "  ".join(each for each in (label, text) if each)
     note = f"{entry.note}: " if sheet.relabelled(entry.row) else f"{entry.note}  "
-    runs: tuple[Run, ...] = (("", lead), ("note", note), ("", words))
+    runs: tuple[Run, ...] = (("", lead), ("note", note), ("", _own(words, view)))
     return printed((cut(runs, view.width),), view.colour)
 
 
 def _marked(row: Row, view: View) -> Iterator[Run]:
-    """The label and the words of a row, each run in its style; in brackets too where there is no colour."""
+    """The label and the words of a row, each run in its style; in brackets where there is no colour.
+
+    In colour a space stands between what is deleted and what is inserted: a terminal may not strike words through.
+    """
     exact = row.status == "editorial"
+    before: Op = "="
     for sign, run in edged(labelled(row)):
         begin, end = ("", "") if view.colour or sign == "=" else BRACKETS[sign]
-        yield SIGNS[sign], f"{begin}{flat(run, exact and sign != '=')}{end}"
+        if view.colour and (before, sign) == ("-", "+"):
+            yield "", " "
+        before = sign
+        yield SIGNS[sign], f"{begin}{_own(flat(run, exact and sign != '='), view)}{end}"
+
+
+def _own(words: str, view: View) -> str:
+    """The words of a text, in which nothing looks like a mark of ours."""
+    return words if view.colour else OWN.sub(lambda sign: f"\\{sign[0]}", words)
 
 
 def _effect(effect: Effect, view: View) -> Iterator[str]:

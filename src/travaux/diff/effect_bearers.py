@@ -1,0 +1,89 @@
+"""Which rows carry what the library states of a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from travaux.diff.effect_phrases import nature
+from travaux.diff.labels import bare
+from travaux.model.redline import Comparand, Effect, Passage, Row, Side, Status
+
+SILENT: Final[frozenset[Status]] = frozenset({"equal", "moved", "renumbered", "editorial", "consequential"})
+"""What became of rows whose words say what they said."""
+_ALLOWED: Final = ("reservation", "declaration")
+
+
+def bearers(
+    rows: Sequence[Row], typed: Mapping[str, tuple[Effect, ...]], old: Comparand, new: Comparand
+) -> dict[int, list[Effect]]:
+    """By the number of a row the typed effects that it carries.
+
+    They stand on the first row of the clause that says something else, else on its first; what opens or closes a
+    reservation or a declaration stands on the row of that paragraph, if there is one.
+    """
+    mine = _rows_of(rows, typed)
+    out: dict[int, list[Effect]] = {}
+    for clause, effects in typed.items():
+        numbers = mine.get(clause, [])
+        for effect in effects if numbers else ():
+            first = min(numbers, key=lambda number: (_weight(rows[number]), number))
+            place = _place(clause, effect, [(number, rows[number]) for number in numbers], old, new)
+            out.setdefault(first if place is None else place, []).append(effect)
+    return out
+
+
+def passages(row: Row) -> Iterator[Passage]:
+    """The passages of both sides of a row."""
+    for side in (row.old, row.new):
+        yield from side.passages if side else ()
+
+
+def _rows_of(rows: Sequence[Row], clauses: Mapping[str, object]) -> dict[str, list[int]]:
+    """By clause the numbers of the rows that hold words of it."""
+    out: dict[str, list[int]] = {}
+    for number, row in enumerate(rows if clauses else ()):
+        for clause in {each.clause for each in passages(row)}:
+            if clause in clauses:
+                out.setdefault(clause, []).append(number)
+    return out
+
+
+def _weight(row: Row) -> int:
+    return 2 if row.status == "equal" else 1 if row.status in SILENT else 0
+
+
+def _place(clause: str, effect: Effect, rows: Sequence[tuple[int, Row]], old: Comparand, new: Comparand) -> int | None:
+    """The row of the paragraph that opens or closes a reservation: by its label, and by its words."""
+    stem, _, end = effect.kind.partition("-")
+    if stem not in _ALLOWED:
+        return None
+    before, after = (getattr(side.stated[clause], f"{stem}s") for side in (old, new))
+    best = 0, 0
+    for number, row in rows:
+        sides = (row.new, row.old) if end == "opened" else (row.old, row.new)
+        labels = (after, before) if end == "opened" else (before, after)
+        best = max(best, (_says(stem, clause, sides, labels), -number))
+    return -best[1] if best[0] else None
+
+
+def _says(
+    stem: str, clause: str, sides: tuple[Side | None, Side | None], labels: tuple[tuple[str, ...], tuple[str, ...]]
+) -> int:
+    """How plainly the one side of a row allows what the other does not: by its words 2, by its label 1 more."""
+    one, other = (_own(side, clause) for side in sides)
+    if not one or (other and _allows(stem, other)):
+        return 0
+    return 2 * _allows(stem, one) + (_is_one(one, labels[0]) and not _is_one(other, labels[1]))
+
+
+def _own(side: Side | None, clause: str) -> tuple[Passage, ...]:
+    return tuple(each for each in (side.passages if side else ()) if each.clause == clause)
+
+
+def _allows(stem: str, mine: Sequence[Passage]) -> bool:
+    return any(nature(each.text) == stem for each in mine)
+
+
+def _is_one(mine: Sequence[Passage], labels: tuple[str, ...]) -> bool:
+    return any(bare(each.label) in labels for each in mine if each.label)

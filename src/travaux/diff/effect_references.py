@@ -1,0 +1,163 @@
+"""References that a renumbering left behind, and ranges of articles that take in another one.
+
+Both are told only where the rows prove it: a reference that stays "Article 6" is stale if what was Article 6 is
+Article 7 now, or if what is Article 6 now was another article; a range grew if an article between its ends is new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+from travaux.diff.references import Number, numbers
+from travaux.model.redline import Effect, Passage, Row
+
+_Path: TypeAlias = tuple[str, ...]
+
+_DIGIT: Final = re.compile(r"\d")
+_TO: Final = re.compile(r" (?:to|through) |–|-")
+_PROVEN: Final = frozenset({"consequential", "moved", "moved-changed", "changed"})
+
+
+def of_references(rows: Sequence[Row]) -> dict[int, tuple[Effect, ...]]:
+    """By the number of a row what its references do; nothing where no provision got another number."""
+    map_ = _Renumbered.by(rows)
+    if not map_.changed:
+        return {}
+    found = {number: (*map_.stale(row), *map_.ranges(row)) for number, row in enumerate(rows) if row.old and row.new}
+    return {number: effects for number, effects in found.items() if effects}
+
+
+@dataclass(frozen=True, slots=True)
+class _Renumbered:
+    """The numbers of provisions, from the old to the new and back, and the articles that only one text has.
+
+    `articles` says of either text whether it has any.
+    """
+
+    there: Mapping[_Path, _Path]
+    back: Mapping[_Path, _Path]
+    gone: frozenset[str]
+    come: frozenset[str]
+    articles: tuple[bool, bool]
+
+    @classmethod
+    def by(cls, rows: Sequence[Row]) -> _Renumbered:
+        """The map that the pairs of passages give."""
+        there: dict[_Path, _Path] = {}
+        back: dict[_Path, _Path] = {}
+        lone: tuple[set[str], set[str]] = (set(), set())
+        has = [False, False]
+        for row in rows:
+            for at, side in enumerate((row.old, row.new)):
+                if side and side.passages[0].level == "article" and side.passages[0].path:
+                    has[at] = True
+                    if not (row.old and row.new):
+                        lone[at].add(side.passages[0].path[0])
+            if row.old and row.new:
+                one, other = row.old.passages[0].path, row.new.passages[0].path
+                if one and other:
+                    there.setdefault(one, other)
+                    back.setdefault(other, one)
+        return cls(there, back, frozenset(lone[0]), frozenset(lone[1]), (has[0], has[1]))
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything bears another number."""
+        return any(one != other for one, other in self.there.items())
+
+    def stale(self, row: Row) -> Iterator[Effect]:
+        """References whose words stayed, and which lead to another provision than before."""
+        for one, other in self._pairs(row):
+            if one.path[-1] != other.path[-1] or one.foreign or other.foreign:
+                continue
+            now, was = self.there.get(one.path), self.back.get(other.path)
+            if (now and _differ(now, other.path)) or (was and _differ(was, one.path)):
+                name = _name(one.path)
+                yield Effect("reference-stale", "neutral", _why(one.path, now, was), name, name)
+
+    def ranges(self, row: Row) -> Iterator[Effect]:
+        """Ranges of articles that take in one that is new, or no longer one that is gone."""
+        if not (self.gone or self.come) or row.status not in _PROVEN or not row.old or not row.new:
+            return
+        olds, news = (list(_ranges(side.passages[0], has)) for side, has in zip((row.old, row.new), self.articles))
+        if len(olds) != len(news):
+            return
+        for one, other in zip(olds, news, strict=True):
+            if tuple(self.there.get((end,), ("",))[0] for end in one) == other and one != other:
+                yield from _grown(one, other, self.gone, self.come)
+
+    def _pairs(self, row: Row) -> Iterator[tuple[Number, Number]]:
+        """The references of a passage, old and new, where it has as many as before.
+
+        Those of a clause are made anew for each text, and never stale; those in words that are quoted lead elsewhere.
+        """
+        if not (row.old and row.new and _DIGIT.search(row.new.text)):
+            return
+        (old, *more), (new, *others) = row.old.passages, row.new.passages
+        if more or others or old.clause or new.clause:
+            return
+        one, other = numbers(old, self.articles[0]), numbers(new, self.articles[1])
+        if len(one) == len(other):
+            pairs = zip(one, other, strict=True)
+            yield from (pair for pair in pairs if not _quoted(new.text, pair[1]) and not _quoted(old.text, pair[0]))
+
+
+def _quoted(text: str, number: Number) -> bool:
+    return text.count("“", 0, number.begin) > text.count("”", 0, number.begin)
+
+
+def _differ(expected: _Path, found: _Path) -> bool:
+    """Whether a number leads elsewhere by itself, and not only because the one over it does."""
+    return expected != found and len(expected) == len(found) and expected[:-1] == found[:-1]
+
+
+def _why(path: _Path, now: _Path | None, was: _Path | None) -> str:
+    name = _name(path)
+    if now and _differ(now, path):
+        return f"What was {name} is now {_name(now)}; this reference still names {name}."
+    return f"What is {name} now was {_name(was or path)} before; this reference named {name} then as well."
+
+
+def _name(path: _Path) -> str:
+    """A provision as it is cited: "Article 6, paragraph 2"."""
+    if path[0] == "§":
+        return f"division {path[-1]}"
+    below = ", ".join(("paragraph" if at == 0 else "point") + f" {number}" for at, number in enumerate(path[1:]))
+    return f"Article {path[0]}" + (f", {below}" if below else "")
+
+
+def _ranges(passage: Passage, articles: bool) -> Iterator[tuple[str, str]]:
+    """The first and the last article of each range of articles of this text that a passage names."""
+    found = numbers(passage, articles)
+    for one, other in zip(found, found[1:], strict=False):
+        if len(one.path) == len(other.path) == 1 and not one.foreign and not other.foreign:
+            if _TO.fullmatch(passage.text[one.end : other.begin]):
+                yield one.path[0], other.path[0]
+
+
+def _grown(
+    one: tuple[str, str], other: tuple[str, str], gone: frozenset[str], come: frozenset[str]
+) -> Iterator[Effect]:
+    was, now = f"Articles {one[0]} to {one[1]}", f"Articles {other[0]} to {other[1]}"
+    for each in sorted(come, key=_order):
+        if _within(each, other):
+            why = f"The range now takes in Article {each}, which is new."
+            yield Effect("range-grown", "neutral", why, was, now)
+    for each in sorted(gone, key=_order):
+        if _within(each, one):
+            why = f"The range no longer takes in what was Article {each}, which is gone."
+            yield Effect("range-shrunk", "neutral", why, was, now)
+
+
+def _within(number: str, ends: tuple[str, str]) -> bool:
+    """Whether an article stands between the ends of a range."""
+    return _order(ends[0]) < _order(number) < _order(ends[1])
+
+
+def _order(number: str) -> tuple[int, str]:
+    """A number in the order of numbers, "8 bis" behind "8"."""
+    figure = re.match(r"\d+", number)
+    return (int(figure.group()), number[figure.end() :]) if figure else (0, number)

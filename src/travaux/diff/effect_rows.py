@@ -1,0 +1,221 @@
+"""What the changed words of rows do in law, each read in the place where it stands.
+
+The sentences of one provision are read together: one that goes from a paragraph and comes back in another, in
+other words, is a sentence that changed, and neither lost nor new.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from travaux.diff.effect_bearers import SILENT, passages
+from travaux.diff.effect_elements import creates
+from travaux.diff.effect_exchange import Provisions, exchanged
+from travaux.diff.effect_phrases import comparable, creates_offence, lists_offences
+from travaux.diff.effect_places import outside
+from travaux.diff.effect_points import chapeaus, point
+from travaux.diff.effect_presence import is_recital
+from travaux.diff.effect_sentences import Change, alike, changes, normal, sentences
+from travaux.diff.effect_words import Set, Setting, of_changes
+from travaux.model.redline import Comparand, Effect, Redline, Row, Side, Stated, TermChange
+
+_BY_ELEMENTS: Final = frozenset(
+    f"{what}-{end}" for what in ("definition", "offence") for end in ("changed", "added", "dropped")
+)
+"""What the words of a clause say less well than its elements, where these differ."""
+_SAID: Final = {"duty-hardened": "obligation-hardened", "duty-softened": "obligation-softened"}
+"""Typed effects that the words of the same clause say again, under another name."""
+_REPLACED: Final = frozenset({"obligation-added", "obligation-dropped"})
+"""What the words of the row that carries one of them say again."""
+_UNBINDING: Final = frozenset({"negation", "number", "date", "conjunction"})
+"""Of words that bind nobody, what is told of a change."""
+_LONGEST: Final = 200_000
+"""No provision has as many characters; of what has, the words are compared and not weighed."""
+
+
+def of_rows(
+    redline: Redline,
+    old: Comparand,
+    new: Comparand,
+    typed: Mapping[str, tuple[Effect, ...]],
+    alone: frozenset[str],
+    carried: Mapping[int, Sequence[Effect]],
+) -> dict[int, tuple[Effect, ...]]:
+    """By the number of a row what its words do.
+
+    `typed` are the effects by clause of what the library states, `carried` the same by row; the clauses that stand
+    and fall as a whole are `alone`.
+    """
+    reader = _Reader(redline, old, new, typed, alone)
+    reading = {number: reader.opened(row) for number, row in enumerate(redline.rows) if reader.speaks(row)}
+    provisions = Provisions(redline.rows)
+    _across(reading, provisions)
+    found: dict[int, tuple[Effect, ...]] = {}
+    for number, each in reading.items():
+        said = _REPLACED if any(effect.kind in _SAID for effect in carried.get(number, ())) else frozenset()
+        if effects := tuple(effect for effect in reader.effects(each) if effect.kind not in said):
+            found[number] = effects
+    return exchanged(found, provisions)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """A row being read: the sentences that changed in it, each with where it stands, and the words over a point.
+
+    `met` says that a sentence of it was found in another row.
+    """
+
+    row: Row
+    over: str
+    changes: list[Set]
+    unbinding: bool
+    met: bool = False
+
+
+class _Reader:
+    """Reads the words of rows, knowing the two texts around them."""
+
+    def __init__(
+        self,
+        redline: Redline,
+        old: Comparand,
+        new: Comparand,
+        typed: Mapping[str, tuple[Effect, ...]],
+        alone: frozenset[str],
+    ) -> None:
+        self._sides, self._typed, self._alone, self._rows = (old, new), typed, alone, redline.rows
+        self._terms: tuple[TermChange, ...] = redline.terms
+        self._outside = outside(old), outside(new)
+
+    @cached_property
+    def _over(self) -> tuple[dict[str, str], dict[str, str]]:
+        return chapeaus(self._sides[0].passages), chapeaus(self._sides[1].passages)
+
+    @cached_property
+    def _lasting(self) -> frozenset[str]:
+        """The sentences of which both texts have as many, so that one can but have moved; of rows that differ."""
+        differ = [row for row in self._rows if not (row.old and row.new and row.old.text == row.new.text)]
+        before, after = _spoken(row.old for row in differ), _spoken(row.new for row in differ)
+        return frozenset(each for each, count in before.items() if after[each] == count)
+
+    def speaks(self, row: Row) -> bool:
+        """Whether the words of a row are read: not where it says what it said, or stands and falls with its clause."""
+        if row.status in SILENT:
+            return False
+        if all(each.level == "heading" or each.clause in self._alone for each in passages(row)) or self._only_terms(
+            row
+        ):
+            return False
+        return sum(len(side.text) for side in (row.old, row.new) if side) <= _LONGEST
+
+    def opened(self, row: Row) -> _Reading:
+        """A row with the sentences that changed in it, less those that only moved elsewhere."""
+        stated = [each for clause in _clauses(row) for side in self._sides if (each := side.stated.get(clause))]
+        old, new = (side.text if side else "" for side in (row.old, row.new))
+        over = "".join(self._chapeaus(row)) if any(len(each.path) > 1 for each in passages(row)) else ""
+        offence = any(map(creates, stated)) or lists_offences(over)
+        setting = Setting(
+            typed=any(map(_is_typed, stated)),
+            offence=offence or creates_offence(old) or creates_offence(new),
+            saving=any(each.kind == "safeguard" for each in stated),
+        )
+        found = [(each, setting) for each in changes(old, new) if (each.old and each.new) or not self._lasts(each)]
+        return _Reading(row, "" if any(map(creates, stated)) else over, found, self._binds_nobody(row, stated))
+
+    def _lasts(self, change: Change) -> bool:
+        return normal(change.old or change.new) in self._lasting
+
+    def _chapeaus(self, row: Row) -> tuple[str, ...]:
+        """The words that open the list in which the row is a point, on each side that it has."""
+        sides = ((row.old, self._over[0]), (row.new, self._over[1]))
+        return tuple(over.get(side.passages[0].id, "") for side, over in sides if side)
+
+    def _binds_nobody(self, row: Row, stated: Sequence[Stated]) -> bool:
+        """Whether a row is of the preamble, or of the words around the articles."""
+        if any(map(is_recital, stated)) or all(each.level == "recital" for each in passages(row)):
+            return True
+        sides = zip((row.old, row.new), self._outside, strict=True)
+        return all(each.id in around for side, around in sides if side for each in side.passages)
+
+    def _only_terms(self, row: Row) -> bool:
+        """Whether one side is the other with the terms changed that gave way throughout."""
+        if not (self._terms and row.old and row.new):
+            return False
+        text = row.old.text
+        for term in self._terms:
+            text = text.replace(term.old, term.new).replace(_capital(term.old), _capital(term.new))
+        return normal(text) == normal(row.new.text)
+
+    # ------------------------------------------------------------ the sentences read
+
+    def effects(self, reading: _Reading) -> Iterator[Effect]:
+        """What the words of a row do, less what the typed effects of its clause have said."""
+        found = of_changes(reading.changes, reading.row.words)
+        if reading.unbinding:
+            yield from (_neutral(each) for each in found if each.kind.partition("-")[0] in _UNBINDING)
+            return
+        if not found and not reading.met and reading.over:
+            found = point(reading.row, reading.over)
+        said = {effect.kind for clause in _clauses(reading.row) for effect in self._typed.get(clause, ())}
+        said |= {_SAID[kind] for kind in said if kind in _SAID}
+        yield from (each for each in found if each.kind not in said and not (said and each.kind in _BY_ELEMENTS))
+
+
+# ---------------------------------------------------------------- across the rows of a provision
+
+
+def _across(reading: Mapping[int, _Reading], provisions: Provisions) -> None:
+    """Lay together the sentences that left one row of a provision and came into another in other words."""
+    together: dict[str, list[_Reading]] = {}
+    for number, each in reading.items():
+        if any(not (change.old and change.new) for change, _ in each.changes):
+            together.setdefault(provisions.of(number), []).append(each)
+    for rows in together.values():
+        gone = [(each, change) for each in rows for change in each.changes if not change[0].new]
+        come = [(each, change) for each in rows for change in each.changes if not change[0].old]
+        for olds, news in alike([change.old for _, (change, _) in gone], [change.new for _, (change, _) in come]):
+            _meet([gone[i] for i in olds], [come[j] for j in news])
+
+
+def _meet(gone: Sequence[tuple[_Reading, Set]], come: Sequence[tuple[_Reading, Set]]) -> None:
+    """Make one change of sentences of several rows; it stands in the row of the first new one."""
+    old, new = " ".join(change.old for _, (change, _) in gone), " ".join(change.new for _, (change, _) in come)
+    made, setting = Change.of(old, new), Setting()
+    if made.rewritten and not comparable(old, new):
+        return
+    for each, change in (*gone, *come):
+        each.changes = [other for other in each.changes if other is not change]
+        each.met, setting = True, setting | change[1]
+    if normal(old) != normal(new):
+        come[0][0].changes.append((made, setting))
+
+
+def _clauses(row: Row) -> tuple[str, ...]:
+    """The clauses whose words a row holds."""
+    return tuple(dict.fromkeys(each.clause for each in passages(row) if each.clause))
+
+
+def _is_typed(stated: Stated) -> bool:
+    """Whether the library states any element of a clause; it is asked only where there is a library."""
+    from travaux.model.elements import Elements
+
+    return stated.elements != Elements()
+
+
+def _spoken(sides: Iterable[Side | None]) -> Counter[str]:
+    """Every sentence, as it is told apart from others, with how often it stands there."""
+    return Counter(normal(part) for side in sides if side for part in sentences(side.text))
+
+
+def _neutral(effect: Effect) -> Effect:
+    return (
+        effect if effect.direction == "neutral" else Effect(effect.kind, "neutral", effect.why, effect.old, effect.new)
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
