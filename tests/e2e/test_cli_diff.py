@@ -373,3 +373,12 @@ def test_help_tells_what_may_be_compared() -> None:
     done = run("diff", "--help", cwd=ROOT)
     for word in ("CLAUSE:VARIANT", "@REVISION", "--as", "--out", "offence-advertise:reckless", "HEAD~3"):
         assert word in done.stdout
+
+
+def test_neither_text_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Old words.\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("New words.\n", encoding="utf-8")
+    for out in ("a.txt", "./b.txt", tmp_path / "b.txt"):
+        done = run("diff", "a.txt", "b.txt", "--out", out, cwd=tmp_path)
+        assert done.returncode == 2 and "name another file" in done.stderr
+    assert [each.read_text(encoding="utf-8") for each in sorted(tmp_path.iterdir())] == ["Old words.\n", "New words.\n"]

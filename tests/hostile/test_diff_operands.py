@@ -116,3 +116,10 @@ def test_a_link_at_a_revision_leads_nowhere(tmp_path: Path) -> None:
     (project / "notes.txt").write_text(GOOD, encoding="utf-8")
     done = run("diff", "notes.txt@HEAD", "flood-warnings", cwd=project)
     assert done.returncode == 2 or "root:" not in done.stdout
+
+
+def test_no_treaty_has_a_hundred_thousand_points(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("1.\n\n" * 100_001, encoding="utf-8")
+    (tmp_path / "b.txt").write_text("New words.\n", encoding="utf-8")
+    done = run("diff", "list.txt", "b.txt", cwd=tmp_path)
+    assert done.returncode == 1 and "D704" in done.stderr and "100,001" in done.stderr

@@ -97,7 +97,10 @@ def test_a_passage_that_is_gone_is_named_as_one_of_the_old_text() -> None:
     gone = one("deleted", "Article 1", "Purpose", "1", "article", (NARROWS,))
     new = one("inserted", "Article 1", "Aim", "1", "article", (WIDENS,))
     made = lists.in_law(sheet.sheet(Redline("a", "b", (gone, new))))
-    assert [item["name"] for each in made["effects"] for item in each["items"]] == ["Article 1 (old text)", "Article 1"]
+    assert [item["name"] for each in made["effects"] for item in each["items"]] == [
+        "Article 1 (old\u00a0text)",
+        "Article 1",
+    ]
 
 
 def test_quotation_marks_within_quoted_words_are_the_inner_ones() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -21,7 +22,7 @@ from travaux.render.api import Assets
 from travaux.synopsis.gather import law_table, variants_table
 from travaux.synopsis.lines import lines
 from travaux.synopsis.model import Cell, Fact, Group, Head, Synopsis
-from travaux.synopsis.page import ON_PAPER, on_screen, page_data
+from travaux.synopsis.page import ON_PAPER, on_paper, on_screen, page_data
 from travaux.synopsis.reading import Reading, distributed, fitting
 from travaux.synopsis.sheets import data, markdown, sheet
 from travaux.synopsis.told import labelled
@@ -276,6 +277,32 @@ def test_on_paper_many_columns_are_parted_and_each_part_has_the_base() -> None:
     assert all(1 < len(each) <= ON_PAPER and each[0] == "convention-pattern" for each in names)
     once = ["convention-pattern", *(name for each in names for name in each[1:])]
     assert once == [head.ident for head in variants("jurisdiction-safe-haven").groups[0].heads]
+
+
+def test_on_paper_many_clauses_have_contents_and_running_heads(assets: Assets) -> None:
+    pressed = replace(assets, press=lambda page, _: page.encode())
+    groups = tuple(replace(HOSTILE.groups[0], ident=f"c{number}", title=f"Clause {number}") for number in range(3))
+    page = on_paper(replace(HOSTILE, kind="instruments", groups=groups), pressed).decode()
+    for number in range(3):
+        assert f'<li><a href="#_c{number}">Clause {number}</a></li>' in page
+        assert f'<section class="group" id="_c{number}">' in page
+        assert f'<h2 class="article" data-called="Clause {number}" data-running="Clause {number}">' in page
+    assert page.count("<b>The same in every column.</b> Duty: a</p>") == 3 and page.count("<thead>") == 3
+
+
+def test_many_clauses_are_listed_in_a_fold_that_few_have_open(assets: Assets) -> None:
+    for count, fold in ((2, "<details open>"), (40, "<details>")):
+        groups = tuple(replace(HOSTILE.groups[0], ident=f"c{number}") for number in range(count))
+        page = on_screen(replace(HOSTILE, groups=groups), assets).decode()
+        assert f"{fold}\n<summary>Clauses ({count})</summary>" in page
+
+
+def test_on_paper_a_short_element_and_how_ours_stands_to_it_are_one_line(assets: Assets) -> None:
+    pressed = replace(assets, press=lambda page, _: page.encode())
+    cells = (("advertise",), ("advertise", "→ ours: the same"), ("a; " * 20 + "z", "→ ours: wider"))
+    group = replace(HOSTILE.groups[0], rows=(), facts=(Fact("conduct", "Conduct", cells),))
+    page = on_paper(replace(HOSTILE, kind="law", groups=(group,)), pressed).decode()
+    assert "<p>advertise → ours: the same</p>" in page and "<p>→ ours: wider</p>" in page
 
 
 @pytest.mark.parametrize("width", [40, 60, 80])

@@ -72,6 +72,8 @@ def command(
     from travaux.diagnostics import Faults
 
     _check(form, kind, out)
+    if out is not None and any(_same_file(out, each) for each in (old, new)):
+        raise click.UsageError(f"--out names a text that is compared, {out}, and would replace it: name another file.")
     try:
         plain = style if kind != "amendments" else ""
         one, other = _sides((old, new), where, (plain, variants, settings))
@@ -93,6 +95,16 @@ def _check(form: str, kind: str, out: str | None) -> None:
         raise click.UsageError(f"--as amendments gives lines of text, and not {form}: leave --format out.")
     if form in ("html", "pdf") and out is None and is_terminal(sys.stdout):
         raise click.UsageError(f"A terminal can't show {form}: name a file with --out, or send the output on.")
+
+
+def _same_file(one: str, other: str) -> bool:
+    """Whether two paths name the same file, and it is there."""
+    from pathlib import Path
+
+    try:
+        return Path(one).exists() and Path(one).samefile(other)
+    except OSError:
+        return False
 
 
 def _asked(where: str | None) -> Callable[[], Project]:

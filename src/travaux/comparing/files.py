@@ -12,8 +12,10 @@ from travaux.diff.plain import read
 from travaux.model.redline import Comparand
 from travaux.pages import finding
 
-LARGEST = 100_000_000
+LARGEST = 20_000_000
 """How many bytes a text to compare may have."""
+MOST = 100_000
+"""How many passages it may have."""
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -44,7 +46,7 @@ def binary(what: str) -> tuple[str, str]:
 
 @finding("D703", "text-too-large")
 def too_large() -> tuple[str, str]:
-    """A file to compare has more than 100 MB.
+    """A file to compare has more than 20 MB.
 
     No treaty is that long. Most often another file was named by mistake.
 
@@ -55,6 +57,23 @@ def too_large() -> tuple[str, str]:
     return f"this file has more than {LARGEST // 1_000_000} MB", "name the text itself, or the part of it to compare"
 
 
+@finding("D704", "text-of-too-many-passages")
+def too_many(count: int) -> tuple[str, str]:
+    """A file to compare has more than 100,000 paragraphs, headings and points.
+
+    No treaty has as many. A list, a table of figures or a log was probably named by mistake; what is written for a
+    spreadsheet or a program is compared better by other tools.
+
+    Example: a file in which every line is a number and a full stop, a million times.
+
+    Instead: name the text itself, or cut out the part to compare.
+    """
+    return (
+        f"this file has {count:,} paragraphs and points, more than {MOST:,}",
+        "name the text itself, or the part of it to compare",
+    )
+
+
 def comparand(operand: Operand) -> Comparand:
     """The side that a file is. Raises `Misuse` where it can't be opened, `Faults` where it holds no text."""
     return told(operand, contents(operand.path))
@@ -62,8 +81,12 @@ def comparand(operand: Operand) -> Comparand:
 
 def told(operand: Operand, data: bytes) -> Comparand:
     """The side that a file's bytes make; a `.md` file is read as Markdown. Raises `Faults` where they are no text."""
-    words = text(data, f"{operand.revision}:{operand.path}" if operand.revision else os.path.abspath(operand.path))
-    return Comparand(operand.given, read(words, is_markdown(operand.path)))
+    place = f"{operand.revision}:{operand.path}" if operand.revision else os.path.abspath(operand.path)
+    words = text(data, place)
+    passages = read(words, is_markdown(operand.path))
+    if len(passages) > MOST:
+        raise Faults([too_many(Span(place, 1), len(passages))])
+    return Comparand(operand.given, passages)
 
 
 def contents(path: str) -> bytes:

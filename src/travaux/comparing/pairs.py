@@ -255,5 +255,6 @@ def _mixed(text: Operand, clause: Operand) -> str:
 
 
 def _sentence(fault: Diagnostic) -> str:
-    hint = f" {fault.hint[:1].upper()}{fault.hint[1:].rstrip('.')}." if fault.hint else ""
+    begun = fault.hint if fault.hint.startswith("travaux ") else f"{fault.hint[:1].upper()}{fault.hint[1:]}"
+    hint = f" {begun.rstrip('.')}." if fault.hint else ""
     return f"{fault.message[:1].upper()}{fault.message[1:]} ({fault.code}).{hint}"

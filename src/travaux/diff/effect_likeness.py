@@ -16,17 +16,18 @@ from typing import Final, TypeAlias
 Groups: TypeAlias = Iterator[tuple[tuple[int, ...], tuple[int, ...]]]
 """Numbers of old sentences, each group with those of the new ones that they became."""
 
-_COMMON: Final = frozenset(
-    "a an the this that these those such any each every all other another same its their his her it they them he she "
-    "of in on to for by with from at as under upon within between among into or and nor if not no shall may must should "
-    "will would can could be is are was were been being has have had do does which who whom whose where when there "
-    "party partie parties state states contra concer articl paragr sub-pa subpar point presen conven protoc accord "
-    "follow refer referr measur necess legisl adopt take establ offenc domest law ensure secret genera counci europe united "
-    "nation".split()
-)
-"""Beginnings of words that say little of which sentence it is."""
+_COMMON_WORDS: Final = """
+a an the this that these those such any each every all other another same its their his her it they them he she of in on
+to for by with from at as under upon within between among into or and nor if not no shall may must should will would can
+could be is are was were been being has have had do does which who whom whose where when there party parties state
+states contracting concerned article articles paragraph subparagraph sub-paragraph point present convention protocol
+accordance following referred refer measures necessary legislative adopt take establish offence domestic law ensure
+secretary secretary-general general council europe united nations
+"""
 _LETTERS: Final = 6
 """Of a word so many letters count."""
+_COMMON: Final = frozenset(word[:_LETTERS] for word in _COMMON_WORDS.split())
+"""Beginnings of words that say little of which sentence it is."""
 _LITTLE: Final = 0.2
 """What a common word weighs; every other weighs 1."""
 _HALF: Final = 0.5

@@ -50,6 +50,13 @@ _LONE: Final = re.compile(
 )
 """“One” that counts nothing: “one another”, “more than one Party”."""
 
+_HINT: Final = re.compile(
+    rf"\d|\b(?:{_ANY}|{_MONTH}|half|halves|thirds?|quarters?|fifths?|bis|ter"
+    r"|art|para|sub-?para|point|section|chapter|title|part|annex|no|protocol)",
+    re.IGNORECASE,
+)
+"""What the words have that make a number, a day or a reference another one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -57,6 +64,11 @@ class Number:
 
     words: str
     value: str
+
+
+def counts(words: str) -> bool:
+    """Whether words that only one of two sentences has may change a number or a day in it."""
+    return bool(_HINT.search(words))
 
 
 def days(text: str) -> tuple[Number, ...]:

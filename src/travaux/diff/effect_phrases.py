@@ -35,13 +35,14 @@ _PHRASES: Final[dict[Family, str]] = {
         r"|with (?:due|full) (?:regard|respect) (?:for|to) (?:\w+ ){0,4}?(?:rights?|freedoms?|privacy)"
         r"|shall not be (?:interpreted|construed)"
     ),
-    "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation",
+    "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation"
+        r"|avails? (?:itself|themselves) of (?:\w+ ){0,8}?reservations?",
     "closing": (
         r"no (?:other |further )?reservations? (?:may|shall|can) be|no (?:other |further )?reservations? (?:is|are) "
         r"(?:permitted|allowed)|reservations (?:shall|may) not be|reservations are not"
     ),
     "declaration": (
-        r"may (?:\w+ ){0,12}?(?:by (?:a |means of a )?declaration|declare (?:that|its|the)|make (?:a )?declarations?)"
+        r"may (?:\w+ ){0,24}?(?:by (?:a |means of a )?declaration|declare (?:that|its|the)|make (?:a )?declarations?)"
     ),
     "exception": (
         r"unless|except|excepting|provided that|save (?:that|where|in|as|for)|other than|with the exception of"
@@ -101,15 +102,30 @@ _FREEING: Final = re.compile(
     r"|\bnot apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)\b",
     re.I,
 )
+_KEEPING: Final = re.compile(
+    r"\b(?:affect|prevent|exclude|preclude|limit|relieve)\b(?: \w+){0,3}? (?:liability|responsibility|part(?:y|ies)|states?)\b",
+    re.I,
+)
 _DENYING: Final = re.compile(
-    r"\b(?<!who )(?<!which )(?<!that )(?:shall|may|must|need|can)(?: (?:also|of|itself|have|be|confer|in|any|case)){0,3} "
-    r"(?:not|no|neither|never)\b|\b(?:does|is|are) not (?:exclude|prevent|preclude|limit|bound|obliged|required)"
+    r"\b(?<!who )(?<!which )(?<!that )(?:shall|may|must|need|can)(?: (?:also|of|itself|have|be|confer|in|any|case))"
+    r"{0,3} (?:not|no|neither|never)\b|\b(?:does|is|are) not (?:exclude|prevent|preclude|limit|bound|obliged|required)"
     r"|^\W*(?:no|nor|neither)\b.*\b(?:shall|may|need)\b",
     re.I,
 )
 _DEFINING: Final = re.compile(
     r"“(?P<term>[^“”]+)”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b"
 )
+
+
+_NONE: Final[Counter[str]] = Counter()
+_TELLING: Final = re.compile(
+    r"\b(?:no\b|not|nor|nothing|nei|never|none|cannot|without|prejudice|affect|subject|safeguard|condition|regard|respect"
+    r"|right|freedom|privacy|interpret|constru|reserv|declar|unless|except|provided|provides|offer|save|other|possib|extent"
+    r"|appropriate|means|far|concept|basic|within|purpose|aim|intent|wil|deliberate|know|reckless|reason|believe|suspect"
+    r"|negligen|unlawful|shall|should|may|must|consider|endeavour|striv|seek|effort|underta|requir|oblig|encourag|necessary"
+    r"|adopt|take|measure)"
+)
+"""Words by which a phrase comes in, goes, or becomes another."""
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
@@ -136,12 +152,14 @@ _HINTS: Final[dict[Family, tuple[str, ...]]] = {
 
 def phrases(family: Family, text: str) -> Counter[str]:
     """The phrases of a family in a text, each with how often it stands there, in small letters."""
-    return Counter(_phrases(family, _plain(text)))
+    plain = _plain(text)
+    for hint in _HINTS[family]:
+        if hint in plain:
+            return Counter(_phrases(family, plain))
+    return _NONE
 
 
 def _phrases(family: Family, plain: str) -> Iterator[str]:
-    if not any(hint in plain for hint in _HINTS[family]):
-        return
     barred = _NOT_THESE.get(family)
     spans = [each.span() for each in barred.finditer(plain)] if barred else []
     for each in _THESE[family].finditer(plain):
@@ -199,6 +217,11 @@ def exempts(text: str) -> bool:
     return frees(text) or bool(phrases("safeguard", text))
 
 
+def tells(words: str) -> bool:
+    """Whether words that only one of two sentences has may be of a phrase that is known here."""
+    return bool(_TELLING.search(words.casefold()))
+
+
 def nature(text: str) -> Nature:
     """What a sentence does as a whole: the first that it does of these; "" if it does none of them."""
     if opens := phrases("reservation", text).total() - phrases("closing", text).total():
@@ -225,6 +248,11 @@ def leaves_alone(text: str) -> bool:
     found = phrases("safeguard", text)
     whole = any(each.startswith(("nothing", "shall not", "does not")) for each in found)
     return bool(found) and (whole or not obliges(text))
+
+
+def keeps_liable(text: str) -> bool:
+    """Whether a saving keeps the liability of persons or a freedom of the parties, and protects nobody."""
+    return bool(_KEEPING.search(text))
 
 
 def dispenses(text: str) -> bool:

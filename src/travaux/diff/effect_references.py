@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, TypeAlias
 
 from travaux.diff.references import Number, numbers
@@ -16,18 +17,30 @@ from travaux.model.redline import Effect, Passage, Row
 
 _Path: TypeAlias = tuple[str, ...]
 
-_DIGIT: Final = re.compile(r"\d")
+_DIGITS: Final = re.compile(r"\d+")
+_CITED: Final = re.compile(r"(?:rticles?|aragraphs?)[ \u00a0]([^.;]{1,80})")
 _TO: Final = re.compile(r" (?:to|through) |–|-")
 _PROVEN: Final = frozenset({"consequential", "moved", "moved-changed", "changed"})
 
 
 def of_references(rows: Sequence[Row]) -> dict[int, tuple[Effect, ...]]:
-    """By the number of a row what its references do; nothing where no provision got another number."""
+    """By the number of a row what its references do; nothing where no provision of an article got another number."""
     map_ = _Renumbered.by(rows)
-    if not map_.changed:
+    moved = map_.moved()
+    if not moved or not all(map_.articles):
         return {}
-    found = {number: (*map_.stale(row), *map_.ranges(row)) for number, row in enumerate(rows) if row.old and row.new}
-    return {number: effects for number, effects in found.items() if effects}
+    out = {}
+    for number, row in enumerate(rows):
+        if effects := (*(map_.stale(row) if _names(row, moved) else ()), *map_.ranges(row)):
+            out[number] = effects
+    return out
+
+
+def _names(row: Row, moved: frozenset[str]) -> bool:
+    """Whether a row may name an article, or a paragraph, that bears another number now."""
+    if not (row.old and row.new):
+        return False
+    return any(not moved.isdisjoint(_DIGITS.findall(each)) for each in _CITED.findall(row.new.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +76,10 @@ class _Renumbered:
                     back.setdefault(other, one)
         return cls(there, back, frozenset(lone[0]), frozenset(lone[1]), (has[0], has[1]))
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything bears another number."""
-        return any(one != other for one, other in self.there.items())
+    def moved(self) -> frozenset[str]:
+        """The figures of what bears another number now than before."""
+        pairs = ((one, other) for one, other in self.there.items() if one[-1] != other[-1])
+        return frozenset(figure for pair in pairs for path in pair for figure in _DIGITS.findall(path[-1]))
 
     def stale(self, row: Row) -> Iterator[Effect]:
         """References whose words stayed, and which lead to another provision than before."""
@@ -82,7 +95,9 @@ class _Renumbered:
         """Ranges of articles that take in one that is new, or no longer one that is gone."""
         if not (self.gone or self.come) or row.status not in _PROVEN or not row.old or not row.new:
             return
-        olds, news = (list(_ranges(side.passages[0], has)) for side, has in zip((row.old, row.new), self.articles))
+        olds, news = (
+            list(_ranges(side.passages[0], has)) for side, has in zip((row.old, row.new), self.articles, strict=True)
+        )
         if len(olds) != len(news):
             return
         for one, other in zip(olds, news, strict=True):
@@ -94,12 +109,14 @@ class _Renumbered:
 
         Those of a clause are made anew for each text, and never stale; those in words that are quoted lead elsewhere.
         """
-        if not (row.old and row.new and _DIGIT.search(row.new.text)):
+        if not (row.old and row.new):
             return
         (old, *more), (new, *others) = row.old.passages, row.new.passages
         if more or others or old.clause or new.clause:
             return
-        one, other = numbers(old, self.articles[0]), numbers(new, self.articles[1])
+        one = numbers(old, self.articles[0])
+        alike = (old.text, old.path, self.articles[0]) == (new.text, new.path, self.articles[1])
+        other = one if alike else numbers(new, self.articles[1])
         if len(one) == len(other):
             pairs = zip(one, other, strict=True)
             yield from (pair for pair in pairs if not _quoted(new.text, pair[1]) and not _quoted(old.text, pair[0]))
@@ -132,10 +149,10 @@ def _name(path: _Path) -> str:
 def _ranges(passage: Passage, articles: bool) -> Iterator[tuple[str, str]]:
     """The first and the last article of each range of articles of this text that a passage names."""
     found = numbers(passage, articles)
-    for one, other in zip(found, found[1:], strict=False):
-        if len(one.path) == len(other.path) == 1 and not one.foreign and not other.foreign:
-            if _TO.fullmatch(passage.text[one.end : other.begin]):
-                yield one.path[0], other.path[0]
+    for one, other in pairwise(found):
+        ours = len(one.path) == len(other.path) == 1 and not one.foreign and not other.foreign
+        if ours and _TO.fullmatch(passage.text[one.end : other.begin]):
+            yield one.path[0], other.path[0]
 
 
 def _grown(

@@ -162,7 +162,14 @@ class _Reader:
             found = point(reading.row, reading.over)
         said = {effect.kind for clause in _clauses(reading.row) for effect in self._typed.get(clause, ())}
         said |= {_SAID[kind] for kind in said if kind in _SAID}
+        said |= _REPLACED if self._turned(_clauses(reading.row)) else frozenset()
         yield from (each for each in found if each.kind not in said and not (said and each.kind in _BY_ELEMENTS))
+
+
+    def _turned(self, clauses: Sequence[str]) -> bool:
+        """Whether a clause makes an offence in one text, and asks for another measure in the other."""
+        both = ([each for side in self._sides if (each := side.stated.get(clause))] for clause in clauses)
+        return any(len(each) == 2 and creates(each[0]) != creates(each[1]) for each in both)
 
 
 # ---------------------------------------------------------------- across the rows of a provision

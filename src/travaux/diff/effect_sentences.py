@@ -65,6 +65,12 @@ def normal(text: str) -> str:
     return " ".join(text.translate(_LOOSE).casefold().split())
 
 
+def differing(old: str, new: str) -> str:
+    """The words that only one of two sentences has, or has more often, those of the old one first."""
+    one, other = Counter(old.split()), Counter(new.split())
+    return " ".join((*(one - other), *(other - one)))
+
+
 # ---------------------------------------------------------------- apart
 
 _LONG: Final = 10_000

@@ -5,37 +5,30 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
 from travaux.diff.effect_counts import conjunctions, counted
 from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effect_made import bound, opened, reworded, saved, sentence_of, short, state
 from travaux.diff.effect_mind import of_mind
-from travaux.diff.effect_numbers import days, numbers
+from travaux.diff.effect_numbers import counts, days, numbers
 from travaux.diff.effect_phrases import (
     Family,
     comparable,
     creates_offence,
-    defines,
     denies,
     dispenses,
     exempts,
     frees,
-    leaves_alone,
     modals,
     nature,
     obliges,
     phrases,
     rank,
+    tells,
 )
-from travaux.diff.effect_sentences import Change, changes
+from travaux.diff.effect_sentences import Change, changes, differing
 from travaux.model.redline import Direction, Effect, Words
-
-_DOES: Final = {
-    "definition": "defines a term",
-    "offence": "makes conduct an offence",
-    "obligation": "binds the parties",
-    "permission": "says what the parties may do",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +78,14 @@ class _Sentence:
     setting: Setting
 
     def effects(self) -> Iterator[Effect]:
-        """Every effect; where none is found and a term is defined or something saved here, that it reads differently."""
+        """Every effect; where none is found and a term is defined or something saved, that it reads differently."""
         old, new = self.change.old, self.change.new
         if not (old and new):
             found = list(self._whole(old or new, comes=bool(new)))
         else:
             found = list(self._rewritten() if self.change.rewritten else self._changed())
             if not found:
-                found = list(_reworded(old, new))
+                found = list(reworded(old, new))
         yield from found
 
     def _rewritten(self) -> Iterator[Effect]:
@@ -105,16 +98,20 @@ class _Sentence:
             yield from self._whole(self.change.new, comes=True)
 
     def _changed(self) -> Iterator[Effect]:
-        binding = tuple(self._strength())
-        yield from binding
-        yield from self._negation(bool(binding))
-        yield from self._safeguard()
-        yield from self._allowed()
-        yield from self._exception()
-        if not self.setting.typed:
-            yield from of_mind(self.change, acting=self._acting())
-        yield from counted("number", numbers(self.change.old), numbers(self.change.new))
-        yield from counted("date", days(self.change.old), days(self.change.new))
+        old, new = self.change.old, self.change.new
+        words = differing(old, new)
+        if tells(words):
+            binding = tuple(self._strength())
+            yield from binding
+            yield from self._negation(bool(binding))
+            yield from self._safeguard()
+            yield from self._allowed()
+            yield from self._exception()
+            if not self.setting.typed:
+                yield from of_mind(self.change, acting=self._acting())
+        if counts(words):
+            yield from counted("number", numbers(old), numbers(new))
+            yield from counted("date", days(old), days(new))
 
     # ------------------------------------------------------------ how strongly
 
@@ -127,12 +124,12 @@ class _Sentence:
             before, after = min(gone, key=rank), min(come, key=rank)
             if before != after:
                 words = next(w for d, w in sides[0] if d == before), next(w for d, w in sides[1] if d == after)
-                yield _bound(rank(after) < rank(before), f"“{words[0]}” gives way to “{words[1]}”", *words)
+                yield bound(rank(after) < rank(before), f"“{words[0]}” gives way to “{words[1]}”", *words)
             return
         gone_words, come_words = self._difference("softener")
         if bool(gone_words) != bool(come_words):
             said = f"“{gone_words or come_words}” is {'no longer said' if gone_words else 'now said'}"
-            yield _bound(bool(gone_words), said, gone_words, come_words)
+            yield bound(bool(gone_words), said, gone_words, come_words)
 
     # ------------------------------------------------------------ not, and nothing
 
@@ -180,16 +177,16 @@ class _Sentence:
             why = f"“{gone or come}” {'is gone' if gone else 'comes in'}: the safeguard stands, in other words."
             yield Effect("safeguard-changed", "neutral", why, gone, come)
         elif bool(gone) != bool(come):
-            yield _saved(gone, come)
+            yield saved(gone, come)
 
     def _allowed(self) -> Iterator[Effect]:
         """Reservations and declarations for which there is a place, or is none any more."""
         old, new = self.change.old, self.change.new
         more = _net("reservation", old, new) - _net("closing", old, new)
         if more:
-            yield _open("reservation", more > 0, _short(old), _short(new))
+            yield opened("reservation", more > 0, short(old), short(new))
         if more := _net("declaration", old, new):
-            yield _open("declaration", more > 0, _short(old), _short(new))
+            yield opened("declaration", more > 0, short(old), short(new))
 
     def _exception(self) -> Iterator[Effect]:
         gone, come = self._difference("exception")
@@ -220,16 +217,16 @@ class _Sentence:
 
     def _whole(self, text: str, comes: bool) -> Iterator[Effect]:
         """A sentence that is new or gone, by its nature."""
-        old, new = ("", _short(text)) if comes else (_short(text), "")
+        old, new = ("", short(text)) if comes else (short(text), "")
         match what := nature(text):
             case "reservation" | "declaration":
-                yield _open(what, comes, old, new)
+                yield opened(what, comes, old, new)
             case "closing":
-                yield _open("reservation", not comes, old, new)
+                yield opened("reservation", not comes, old, new)
             case "safeguard":
-                yield _saved(old, new)
+                yield saved(old, new)
             case "definition" | "offence" | "obligation" | "permission":
-                yield _sentence_of(what, comes, old, new)
+                yield sentence_of(what, comes, old, new)
             case "":
                 if self._excludes(text):
                     yield self._exclusion(text, comes)
@@ -243,49 +240,10 @@ class _Sentence:
         way, what = self._excluding(comes)
         if not frees(text) or dispenses(text):
             way, what = "neutral", "read what it excludes"
-        why = f"A sentence that forbids or excludes something is {_state(comes)}: {what}."
+        why = f"A sentence that forbids or excludes something is {state(comes)}: {what}."
         if comes:
-            return Effect(appears("exception"), way, why, "", _short(text))
-        return Effect(goes("exception"), way, why, _short(text), "")
-
-
-def _bound(harder: bool, said: str, old: str, new: str) -> Effect:
-    kind, way = ("obligation-hardened", "more") if harder else ("obligation-softened", "less")
-    return Effect(kind, "hardens" if harder else "softens", f"{said}: the sentence binds {way} strongly.", old, new)
-
-
-def _saved(gone: str, come: str) -> Effect:
-    words = f"“{come or gone}”"
-    if come:
-        why = f"{words} is new: the text leaves alone what these words name."
-        return Effect("safeguard-added", "narrows", why, gone, come)
-    why = f"{words} is gone: the text no longer says that it leaves alone what these words name."
-    return Effect("safeguard-lost", "widens", why, gone, come)
-
-
-def _open(what: str, more: bool, old: str, new: str) -> Effect:
-    if more:
-        return Effect(f"{what}-opened", "softens", f"The parties may now make a {what} that had no place.", old, new)
-    return Effect(f"{what}-closed", "hardens", f"The parties may no longer make a {what} that they could.", old, new)
-
-
-def _sentence_of(stem: str, comes: bool, old: str, new: str) -> Effect:
-    """A whole sentence that binds, permits or defines; what only permits or defines has no direction of its own."""
-    way: Direction = "widens" if comes else "narrows"
-    if stem not in ("offence", "obligation"):
-        way = "neutral"
-    kind = appears(stem) if comes else goes(stem)
-    return Effect(kind, way, f"A sentence that {_DOES[stem]} is {_state(comes)}.", old, new)
-
-
-def _reworded(old: str, new: str) -> Iterator[Effect]:
-    """What counts wherever else it is used, or saves something else, though no word says so by itself."""
-    if defines(old) or defines(new):
-        why = "A definition reads differently; that counts wherever the term is used."
-        yield Effect("definition-changed", "neutral", why, _short(old), _short(new))
-    elif leaves_alone(old) and leaves_alone(new):
-        why = "A safeguard reads differently; what it leaves alone may be another."
-        yield Effect("safeguard-changed", "neutral", why, _short(old), _short(new))
+            return Effect(appears("exception"), way, why, "", short(text))
+        return Effect(goes("exception"), way, why, short(text), "")
 
 
 def _net(family: Family, old: str, new: str) -> int:
@@ -294,13 +252,3 @@ def _net(family: Family, old: str, new: str) -> int:
 
 def _list(words: Counter[str]) -> str:
     return ", ".join(words)
-
-
-def _state(comes: bool) -> str:
-    return "new" if comes else "gone"
-
-
-def _short(text: str, most: int = 90) -> str:
-    """A sentence in one line, cut after some words."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"

@@ -35,7 +35,7 @@ def structural(old: Comparand, new: Comparand) -> Redline:
     """What changes from one text to the other, effects apart."""
     with collector_resting():
         rows = tuple(_Comparison(old.passages, new.passages).rows())
-    return Redline(old.name, new.name, rows, terms(rows, old, new), tuple(each.id for each in old.passages))
+    return Redline(old.name, new.name, rows, terms(rows), tuple(each.id for each in old.passages))
 
 
 class _Comparison:

@@ -1,4 +1,4 @@
-"""Changes of term: one expression that gave way to another throughout the text."""
+"""Changes of term: one expression that gave way to another throughout a text, or wherever it meant the same."""
 
 from __future__ import annotations
 
@@ -8,27 +8,36 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from travaux.diff.tokens import is_number
-from travaux.model.redline import Comparand, Row, TermChange, Words
+from travaux.model.redline import Row, TermChange, Words
 
 _LONGEST = 6
 _OFTEN = 3
+_SELDOM = 3
+"""How many times as often a term gave way as it stayed; "Protocol" may stay in the titles of others."""
+_CHANGED = frozenset({"changed", "moved-changed", "split", "merged"})
+_KEPT = frozenset({"equal", "renumbered", "moved"})
 
 
-def terms(rows: Sequence[Row], old: Comparand, new: Comparand) -> tuple[TermChange, ...]:
-    """The terms replaced by the same other at least three times, of which the new text has the old one no more."""
+def terms(rows: Sequence[Row]) -> tuple[TermChange, ...]:
+    """The terms that gave way to the same other at least three times, and seldom stayed in what was kept."""
     found: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        if row.status not in ("equal", "renumbered", "moved", "inserted", "deleted", "consequential", "editorial"):
-            found.update(_replaced(row.words))
-    often = {pair: count for pair, count in found.items() if count >= _OFTEN}
+    changed = [row for row in rows if row.status in _CHANGED]
+    for row in changed:
+        found.update(_replaced(row.words))
+    often = [pair for pair, count in found.most_common() if count >= _OFTEN]
     if not often:
         return ()
-    after = "\n".join(each.text for each in new.passages)
+    kept = "\n".join(row.new.text if row.status in _KEPT else _kept(row) for row in rows if row.new and row.old)
+    stayed = {one: len(re.findall(rf"(?<!\w){re.escape(one)}(?!\w)", kept)) for one, _ in often}
     return tuple(
-        TermChange(one, other, count)
-        for (one, other), count in sorted(often.items(), key=lambda each: (-each[1], each[0]))
-        if not _stands(one, after)
+        TermChange(one, other, found[one, other])
+        for one, other in sorted(often, key=lambda pair: (-found[pair], pair))
+        if stayed[one] * _SELDOM <= found[one, other]
     )
+
+
+def _kept(row: Row) -> str:
+    return "\n".join(text for op, text in row.words if op == "=")
 
 
 def only_terms(words: Words, changed: Iterable[TermChange]) -> bool:
@@ -48,7 +57,3 @@ def _replaced(words: Words) -> Iterator[tuple[str, str]]:
         short = max(len(one.split()), len(other.split())) <= _LONGEST
         if short and one and other and not is_number(one) and one[0].isalpha() and other[0].isalpha():
             yield one, other
-
-
-def _stands(term: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(term)}(?!\w)", text) is not None

@@ -40,12 +40,13 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\ufe00-\ufe2f\u200c\u200d\u00ad\u2060"
 )
-_LETTER = r"[^\W\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_LETTER = rf"[^{_RAISED}\W\d_\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]"
 _USUAL = (
-    rf"and/or\b|{_LETTER}[\w{_MARKS}]*(?:[-‐‑'’ʼ][^\W_][\w{_MARKS}]*)*"
+    rf"and/or\b|{_LETTER}(?:(?![{_RAISED}])[\w{_MARKS}])*(?:[-‐‑'’ʼ][^\W_][\w{_MARKS}]*)*"
     rf"|\((?:\d{{1,4}}|[a-zA-Z]{{1,2}}|[ivxlc]{{1,6}})\)"
     rf"|\d+(?:\.(?:\d+|[a-z]{{1,4}}))+(?!\w)|{_FIGURE}(?!\w)"
-    rf"|\.\.\.|--+|''|``|[^\s][{_MARKS}]*"
+    rf"|[{_RAISED}]+|\.\.\.|--+|''|``|[^\s][{_MARKS}]*"
 )
 _WHOLE = (
     rf"\[[^\[\]\n.]{{1,40}}\]"
@@ -81,10 +82,14 @@ _LEADING = _set_of(
 _ABBREVIATED = _set_of("no art arts para paras p pp cf mr mrs ms dr st vol nos sec e g")
 
 
+_SECOND = 0x80000
+"""From here on, the second characters of words that count twice."""
+
+
 class Kinds:
     """What kinds of token there are, each as the set of their codes."""
 
-    __slots__ = ("hints", "leading", "numbers", "short", "stops", "telling", "words")
+    __slots__ = ("hints", "leading", "numbers", "short", "stops", "telling", "weighed", "words")
 
     def __init__(self) -> None:
         self.words: set[str] = set()
@@ -94,6 +99,7 @@ class Kinds:
         self.telling: set[str] = set()
         self.short: set[str] = set()
         self.hints: set[str] = set()
+        self.weighed: dict[int, str] = {}
 
     def add(self, code: str, raw: str) -> None:
         """Say of what kinds a token is.
@@ -113,6 +119,8 @@ class Kinds:
         self.words.add(code)
         if low in _STOPS:
             self.stops.add(code)
+        elif code not in self.numbers:
+            self.weighed[ord(code)] = code + chr(_SECOND + len(self.weighed))
         if low in _LEADING:
             self.leading.add(code)
         if not (raw[0].isdigit() or (raw[0] == "(" and code in self.numbers)):
@@ -207,7 +215,7 @@ class Codes:
         self._next += 1
         if self._next == 0xD800:
             self._next = 0xE000
-        if self._next > 0x10FFFF:
+        if self._next >= _SECOND:
             raise OverflowError("more different words than a text can have")
         return chr(self._next)
 

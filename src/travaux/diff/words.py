@@ -32,19 +32,52 @@ def marked(old: Tokens, new: Tokens, joints: bool = False) -> Words:
     """The words of two tokenised texts (of the same `Codes`); with `joints`, one of them is several passages."""
     if old.code == new.code:
         return spelt(old, new, [(0, 0, len(old))])
-    return spelt(old, new, tidied(old, new, matches(old.code, new.code), joints))
+    return spelt(old, new, tidied(old, new, matches(old, new), joints))
 
 
 # ---------------------------------------------------------------- matching
 
 
-def matches(old: str, new: str) -> list[Match]:
-    """The longest common run of two codes, as runs of equal tokens; of very long ones, a good one."""
-    if len(old) * len(new) > _CELLS:
-        return _large(old, new)
+def matches(old: Tokens, new: Tokens) -> list[Match]:
+    """The longest common run of tokens, as runs of equal ones; of very long texts, a good one.
+
+    Of runs equally long, the one that keeps more words that tell: each of those counts twice.
+    """
+    if len(old.code) * len(new.code) > _CELLS:
+        return _large(old.code, new.code)
+    one, other = _weighed(old), _weighed(new)
+    if len(one) == len(old.code) or len(other) == len(new.code):
+        return _table(old.code, new.code)
+    at_old, at_new = _places(old), _places(new)
+    out: list[Match] = []
+    for i, j, n in _table(one, other):
+        for k in range(n):
+            if at_old[i + k] >= 0 and at_new[j + k] >= 0:
+                out.append((at_old[i + k], at_new[j + k], 1))
+    return joined(out)
+
+
+def _table(old: str, new: str) -> list[Match]:
+    """The runs of equal characters of two codes."""
     return [
         (op.src_start, op.dest_start, op.src_end - op.src_start) for op in Indel.opcodes(old, new) if op.tag == "equal"
     ]
+
+
+def _weighed(tokens: Tokens) -> str:
+    """The code with a second character behind each word that tells something by itself."""
+    return tokens.code.translate(tokens.kinds.weighed)
+
+
+def _places(tokens: Tokens) -> list[int]:
+    """For each character of the weighed code the token that it begins; -1 for a second character."""
+    out: list[int] = []
+    weighed = tokens.kinds.weighed
+    for index, each in enumerate(tokens.code):
+        out.append(index)
+        if ord(each) in weighed:
+            out.append(-1)
+    return out
 
 
 def _large(old: str, new: str) -> list[Match]:
@@ -53,7 +86,7 @@ def _large(old: str, new: str) -> list[Match]:
     left = min(len(old), len(new)) - head
     tail = common(old[: -left - 1 : -1], new[: -left - 1 : -1]) if left else 0
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    inner = _by_landmarks(a, b) if len(a) * len(b) > _CELLS else matches(a, b)
+    inner = _by_landmarks(a, b) if len(a) * len(b) > _CELLS else _table(a, b)
     out = [(0, 0, head), *((i + head, j + head, n) for i, j, n in inner), (len(old) - tail, len(new) - tail, tail)]
     return joined(out)
 
@@ -85,10 +118,15 @@ def _by_landmarks(old: str, new: str) -> list[Match]:
     i = j = 0
     for p, q in [*marks, (len(old), len(new))]:
         if p > i and q > j and marks:
-            out += [(i + a, j + b, n) for a, b, n in matches(old[i:p], new[j:q])]
+            out += [(i + a, j + b, n) for a, b, n in _gap(old[i:p], new[j:q])]
         out.append((p, q, 1 if p < len(old) else 0))
         i, j = p + 1, q + 1
     return joined(out)
+
+
+def _gap(old: str, new: str) -> list[Match]:
+    """The runs between two landmarks."""
+    return _table(old, new) if len(old) * len(new) <= _CELLS else _large(old, new)
 
 
 def _once(code: str, size: int) -> dict[str, int]:

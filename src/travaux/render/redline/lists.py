@@ -63,7 +63,7 @@ def _by_article(told: Sheet, found: Iterator[tuple[Entry, Effect]]) -> Iterator[
 
 def _which(entry: Entry) -> str:
     """The name of a passage; the number of one that is gone is another's in the new text."""
-    return entry.name if entry.row.new else f"{entry.name} (old text)"
+    return entry.name if entry.row.new else f"{entry.name} (old\u00a0text)"
 
 
 def effect(each: Effect) -> dict[str, Any]:

@@ -1,0 +1,73 @@
+"""Effects of sentences in words: how a change of duty, of a safeguard or of a reservation is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effect_phrases import defines, keeps_liable, leaves_alone
+from travaux.model.redline import Direction, Effect
+
+_DOES: Final = {
+    "definition": "defines a term",
+    "offence": "makes conduct an offence",
+    "obligation": "binds the parties",
+    "permission": "says what the parties may do",
+}
+
+
+def bound(harder: bool, said: str, old: str, new: str) -> Effect:
+    """A sentence that binds more strongly, or less."""
+    kind, way = ("obligation-hardened", "more") if harder else ("obligation-softened", "less")
+    return Effect(kind, "hardens" if harder else "softens", f"{said}: the sentence binds {way} strongly.", old, new)
+
+
+def saved(gone: str, come: str) -> Effect:
+    """A sentence that leaves something alone, and is new or gone."""
+    words = f"“{come or gone}”"
+    if keeps_liable(come or gone):
+        why = f"{words} is {state(bool(come))}: it keeps what the parties may do, or who is liable; read both texts."
+        return Effect(appears("safeguard") if come else goes("safeguard"), "neutral", why, gone, come)
+    if come:
+        why = f"{words} is new: the text leaves alone what these words name."
+        return Effect("safeguard-added", "narrows", why, gone, come)
+    why = f"{words} is gone: the text no longer says that it leaves alone what these words name."
+    return Effect("safeguard-lost", "widens", why, gone, come)
+
+
+def opened(what: str, more: bool, old: str, new: str) -> Effect:
+    """A reservation or a declaration for which there is a place, or is none any more."""
+    if more:
+        return Effect(f"{what}-opened", "softens", f"The parties may now make a {what} that had no place.", old, new)
+    return Effect(f"{what}-closed", "hardens", f"The parties may no longer make a {what} that they could.", old, new)
+
+
+def sentence_of(stem: str, comes: bool, old: str, new: str) -> Effect:
+    """A whole sentence that binds, permits or defines; what only permits or defines has no direction of its own."""
+    way: Direction = "widens" if comes else "narrows"
+    if stem not in ("offence", "obligation"):
+        way = "neutral"
+    kind = appears(stem) if comes else goes(stem)
+    return Effect(kind, way, f"A sentence that {_DOES[stem]} is {state(comes)}.", old, new)
+
+
+def reworded(old: str, new: str) -> Iterator[Effect]:
+    """What counts wherever else it is used, or saves something else, though no word says so by itself."""
+    if defines(old) or defines(new):
+        why = "A definition reads differently; that counts wherever the term is used."
+        yield Effect("definition-changed", "neutral", why, short(old), short(new))
+    elif leaves_alone(old) and leaves_alone(new):
+        why = "A safeguard reads differently; what it leaves alone may be another."
+        yield Effect("safeguard-changed", "neutral", why, short(old), short(new))
+
+
+def state(comes: bool) -> str:
+    """What became of a sentence that only one text has."""
+    return "new" if comes else "gone"
+
+
+def short(text: str, most: int = 90) -> str:
+    """A sentence in one line, cut after some words."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
