@@ -51,6 +51,17 @@ def test_a_heading_under_which_nothing_else_changes_is_a_link_itself() -> None:
     assert (second["head"], [each["name"] for each in second["links"]]) == ("", ["Article 2 – Purpose"])
 
 
+def test_unnumbered_words_are_named_by_the_article_over_them() -> None:
+    rows = (
+        both("changed", ("", ""), "Recalling |-a|+b", "recital"),
+        both("renumbered", ("Article 2", "Article 3"), "Scope", "article", ("2", "3")),
+        both("changed", ("", ""), "Each Party |-may|+shall| act.", "text"),
+        one("deleted", "", "It may do more.", level="text"),
+    )
+    names = [each.name for each in sheet.sheet(Redline("a", "b", rows)).entries]
+    assert names == ["Recalling b", "Article 3", "Article 3", "Article 2"]
+
+
 # ---------------------------------------------------------------- what they do in law
 
 

@@ -30,7 +30,8 @@ class Provisions:
         self._now: dict[str, str] = {}
         for row in rows:
             if row.old and row.new and row.new.passages[0].level == row.old.passages[0].level == "article":
-                self._now.setdefault(_article(row.old), f"article {_article(row.new)}")
+                self._now.setdefault(_article(row.old), _article(row.new))
+        self._taken = frozenset(self._now.values())
 
     def of(self, number: int) -> str:
         """The provision of a row; of one that lies in none, or goes from one to another, the row itself."""
@@ -38,13 +39,13 @@ class Provisions:
         clauses = {each.clause for side in (row.old, row.new) if side for each in side.passages}
         if clauses != {""}:
             return clauses.pop() if len(clauses) == 1 else f"row {number}"
-        articles = {self._old(_article(row.old))} if row.old else set()
-        articles |= {f"article {_article(row.new)}"} if row.new else set()
-        return articles.pop() if len(articles) == 1 and "article " not in articles else f"row {number}"
+        articles = {self._called(_article(row.old))} if row.old else set()
+        articles |= {_article(row.new)} if row.new else set()
+        return f"article {articles.pop()}" if len(articles) == 1 and "" not in articles else f"row {number}"
 
-    def _old(self, article: str) -> str:
-        """An article of the old text by its number in the new one."""
-        return self._now.get(article, f"article {article}, old") if article else "article "
+    def _called(self, article: str) -> str:
+        """An article of the old text by its number in the new one; one that is gone is called as no other."""
+        return self._now.get(article) or (f"{article}, gone" if article and article in self._taken else article)
 
 
 def exchanged(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions) -> dict[int, tuple[Effect, ...]]:

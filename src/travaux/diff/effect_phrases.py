@@ -36,7 +36,7 @@ _PHRASES: Final[dict[Family, str]] = {
         r"|shall not be (?:interpreted|construed)"
     ),
     "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation"
-        r"|avails? (?:itself|themselves) of (?:\w+ ){0,8}?reservations?",
+    r"|avails? (?:itself|themselves) of (?:\w+ ){0,8}?reservations?",
     "closing": (
         r"no (?:other |further )?reservations? (?:may|shall|can) be|no (?:other |further )?reservations? (?:is|are) "
         r"(?:permitted|allowed)|reservations (?:shall|may) not be|reservations are not"
@@ -103,7 +103,8 @@ _FREEING: Final = re.compile(
     re.I,
 )
 _KEEPING: Final = re.compile(
-    r"\b(?:affect|prevent|exclude|preclude|limit|relieve)\b(?: \w+){0,3}? (?:liability|responsibility|part(?:y|ies)|states?)\b",
+    r"\b(?:affect|prevent|exclude|preclude|limit|relieve)\b(?: \w+){0,3}? "
+    r"(?:liability|responsibility|part(?:y|ies)|states?)\b",
     re.I,
 )
 _DENYING: Final = re.compile(

@@ -165,7 +165,6 @@ class _Reader:
         said |= _REPLACED if self._turned(_clauses(reading.row)) else frozenset()
         yield from (each for each in found if each.kind not in said and not (said and each.kind in _BY_ELEMENTS))
 
-
     def _turned(self, clauses: Sequence[str]) -> bool:
         """Whether a clause makes an offence in one text, and asks for another measure in the other."""
         both = ([each for side in self._sides if (each := side.stated.get(clause))] for clause in clauses)

@@ -102,7 +102,7 @@ def sheet(redline: Redline) -> Sheet:
         shown = row.status != "equal" or bool(row.effects)
         number += shown
         old, new = (_placed(side, known) for side, known in zip((row.old, row.new), names, strict=True))
-        called = new or old or _first_words(row)
+        called = new or old or _article_over(redline.rows, row, head, names) or _first_words(row)
         note, is_title = _note(row, old, new), _heads_on(redline.rows, index)
         entries.append(Entry(index, row, number * shown, head, called, note, is_title))
     titles = {each.index: _title(redline.rows, each.index) for each in entries if each.is_head}
@@ -226,6 +226,14 @@ def _placed(side: Side | None, names: Mapping[str, str]) -> str:
     if not path:
         return visible(side.label)
     return visible(names.get(path[0]) or f"Article {path[0]}") + "".join(f"({visible(each)})" for each in path[1:])
+
+
+def _article_over(rows: Sequence[Row], row: Row, head: int | None, names: Sequence[Mapping[str, str]]) -> str:
+    """The article over unnumbered words that do not know it, as in a plain file; "" if none is."""
+    if head is None or rows[head] is row:
+        return ""
+    side, known = (rows[head].new, names[1]) if row.new else (rows[head].old, names[0])
+    return _placed(side, known) if side and side.passages[0].level == "article" else ""
 
 
 def _first_words(row: Row) -> str:
