@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from travaux.diff.effect_presence import presence
 from travaux.diff.effect_words import from_words
 from travaux.diff.effects import with_effects
 from travaux.diff.plain import read
@@ -103,6 +104,55 @@ def test_a_reservation_stated_is_not_told_again_by_its_words(library: Library) -
     assert [effect.kind for each in found.rows for effect in each.effects] == ["reservation-opened"]
 
 
+PARAGRAPHS = ("Each Party shall act.", "Each Party shall keep statistics.", "Each Party shall report every year.")
+RESERVING = "Each Party may reserve the right not to apply paragraph 1."
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "stated", "bearer"),
+    [
+        ("4.", RESERVING, "4", 3),
+        ("(13)", RESERVING, "4", 3),
+        ("4.", "A State may exclude paragraph 1.", "4", 3),
+        ("13.", "A State may exclude paragraph 1.", "4", 1),
+    ],
+)
+def test_a_reservation_stands_at_its_paragraph(
+    library: Library, label: str, words: str, stated: str, bearer: int
+) -> None:
+    """By its words or its label; where neither tells it, on the first row that changed."""
+    old, new = (
+        tuple(Passage(f"c.{at}", f"{at}.", text, clause="c") for at, text in enumerate(each, 1))
+        for each in (PARAGRAPHS, (PARAGRAPHS[0], "Each Party shall keep records.", PARAGRAPHS[2]))
+    )
+    new = (*new, Passage("c.new", label, words, clause="c"))
+    sides = (
+        Comparand("old", old, {"c": replace(KNOWING, reservations=())}, library.vocabulary),
+        Comparand("new", new, {"c": replace(KNOWING, reservations=(stated,))}, library.vocabulary),
+    )
+    made = structural(*sides)
+    found = with_effects(made, *sides).rows
+    assert [at for at, each in enumerate(found) if "reservation-opened" in kinds(each)] == [bearer]
+    back = with_effects(reversed_redline(made), *reversed(sides)).rows
+    assert [at for at, each in enumerate(back) if "reservation-closed" in kinds(each)] == [bearer]
+
+
+def test_a_clause_of_one_text_is_called_by_its_heading(library: Library) -> None:
+    old, new = comparands(library, None, replace(KNOWING, heading="Recruitment"))
+    found = with_effects(structural(old, new), old, new)
+    assert [effect.new for each in found.rows for effect in each.effects] == ["Recruitment"]
+
+
+def test_what_is_a_rule_in_one_text_and_a_recital_in_the_other(library: Library) -> None:
+    rule = replace(KNOWING, kind="safeguard", duty=None, form="provision", elements=Elements())
+    old, new = comparands(library, rule, replace(rule, form="recital"))
+    [effect] = with_effects(structural(old, new), old, new).rows[0].effects
+    assert (effect.kind, effect.direction) == ("safeguard-lost", "widens") and "which bind nobody" in effect.why
+    assert presence("x", replace(rule, form="recital"), replace(rule, form="recital")) == ()
+    [effect] = presence("x", None, replace(rule, form="recital"))
+    assert (effect.kind, effect.direction) == ("recital-added", "neutral")
+
+
 def test_against_a_plain_file_only_words_count(library: Library) -> None:
     old, _ = comparands(library, KNOWING, KNOWING)
     new = Comparand("new", read("Each Party shall act.", False))
@@ -141,11 +191,25 @@ def test_an_unchanged_text_has_none() -> None:
     assert told(plain(text, text)) == []
 
 
-def test_a_recital_has_no_direction() -> None:
-    a, b = (Passage("p", "", f"Recalling that the Parties {verb} act,", "recital") for verb in ("shall", "may"))
-    old, new = Comparand("old", (a,)), Comparand("new", (b,))
-    found = with_effects(Redline("old", "new", (row("changed", a, b),)), old, new).rows[0].effects
-    assert [each.direction for each in found] == ["neutral"]
+def recital(old: str, new: str) -> tuple[Effect, ...]:
+    one, other = (Passage("p", "", text, "recital") for text in (old, new))
+    redline = Redline("old", "new", (row("changed", one, other),))
+    return with_effects(redline, Comparand("old", (one,)), Comparand("new", (other,))).rows[0].effects
+
+
+def test_a_recital_binds_nobody() -> None:
+    assert recital("Recalling that the Parties shall act,", "Recalling that the Parties may act,") == ()
+    changed = recital("Recalling that 3 Parties may act,", "Recalling that 4 Parties may not act,")
+    assert [(each.kind, each.direction) for each in changed] == [
+        ("negation-added", "neutral"),
+        ("number-changed", "neutral"),
+    ]
+
+
+def test_a_lost_recital_has_none() -> None:
+    gone = Passage("p", "", "Noting that each Party may protect witnesses,", "recital")
+    old, new = Comparand("old", (gone,)), Comparand("new", ())
+    assert with_effects(structural(old, new), old, new).rows[0].effects == ()
 
 
 def test_a_sentence_that_goes_to_another_paragraph_has_none() -> None:

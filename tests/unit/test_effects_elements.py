@@ -141,6 +141,7 @@ ONE_BY_ONE = [
     (E(victim="young"), E(victim="old"), ["victim-changed neutral"]),
     (E(victim="young"), E(), ["victim-widened widens"]),
     (E(victim="anyone"), E(), ["victim-changed neutral"]),
+    (E(victim="anyone", means=("force",)), E(), ["means-dropped widens"]),
     (E(gravamen="conduct"), E(gravamen="content"), ["gravamen-to-content neutral"]),
     (E(), E(gravamen="content"), ["gravamen-stated neutral"]),
 ]
@@ -218,4 +219,5 @@ def test_a_kind_reversed_twice_is_itself(kind: str) -> None:
 
 def test_a_kind_without_a_way_is_its_own_reverse() -> None:
     assert [reverse(each) for each in ("number-changed", "means-restated")] == ["number-changed", "means-restated"]
+    assert reverse("range-grown") == "range-shrunk" and reverse("reference-stale") == "reference-stale"
     assert reverse("negation-added") == "negation-removed" and reverse("safeguard-added") == "safeguard-lost"

@@ -246,7 +246,7 @@ def comparable(old: str, new: str) -> bool:
 
 def leaves_alone(text: str) -> bool:
     """Whether a sentence as a whole is a saving, and does not bind the parties besides."""
-    found = phrases("safeguard", text)
+    found = [each for each in phrases("safeguard", text) if not each.startswith("with ")]
     whole = any(each.startswith(("nothing", "shall not", "does not")) for each in found)
     return bool(found) and (whole or not obliges(text))
 

@@ -135,7 +135,7 @@ def _why(path: _Path, now: _Path | None, was: _Path | None) -> str:
     name = _name(path)
     if now and _differ(now, path):
         return f"What was {name} is now {_name(now)}; this reference still names {name}."
-    return f"What is {name} now was {_name(was or path)} before; this reference named {name} then as well."
+    return f"{name} now is what was {_name(was or path)}; this reference named {name} before as well."
 
 
 def _name(path: _Path) -> str:

@@ -1,0 +1,168 @@
+"""Which sentence became which, and references that a renumbering left behind."""
+
+from __future__ import annotations
+
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from travaux.diff.effect_exchange import Provisions
+from travaux.diff.effect_likeness import bag, likeness, paired, same
+from travaux.diff.effect_sentences import changes, normal
+from travaux.diff.effects import with_effects
+from travaux.diff.plain import read
+from travaux.diff.redline import structural
+from travaux.model.redline import Comparand, Effect, Redline
+
+LONG = "Each Party shall keep statistics on the cases known to it and publish them in electronic form."
+
+
+def redline(old: str, new: str) -> Redline:
+    one, other = Comparand("old", read(old)), Comparand("new", read(new))
+    return with_effects(structural(one, other), one, other)
+
+
+def effects(old: str, new: str) -> list[Effect]:
+    return [effect for row in redline(old, new).rows for effect in row.effects]
+
+
+def test_sentences_in_another_order_are_told_apart_from_those_that_changed() -> None:
+    [change] = changes("Parties act. Courts sit. Police report.", "Police report. Parties act. Courts sit in public.")
+    assert (change.old, change.new) == ("Courts sit.", "Courts sit in public.")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "one"),
+    [
+        (LONG, "Each Party shall keep statistics.", True),
+        (LONG, "Each Party shall keep statistics on cases and publish these electronically every year.", True),
+        (LONG, "Each Party shall train police officers.", False),
+        ("Each Party shall act.", "Each State Party shall, without delay, act.", True),
+        ("Five years", "three years", True),
+    ],
+)
+def test_the_same_sentence(old: str, new: str, one: bool) -> None:
+    assert same(bag(normal(old)), bag(normal(new))) is one is same(bag(normal(new)), bag(normal(old)))
+
+
+def test_a_sentence_split_in_two_is_one_change() -> None:
+    [change] = changes(
+        LONG, "Each Party shall keep statistics on the cases known. They publish them in electronic form."
+    )
+    assert change.old == LONG and change.new.endswith("electronic form.") and not change.rewritten
+
+
+def test_two_definitions_of_one_term_are_laid_together() -> None:
+    [change] = changes("“vessel” means any ship.", "“vessel” has the meaning given to it in the law of the sea.")
+    assert change.rewritten
+
+
+words = st.lists(
+    st.sampled_from(["act", "court", "judge", "police", "report", "statistics", "travel", "victim", "witness", "year"]),
+    min_size=1,
+)
+
+
+@given(st.lists(words, max_size=6), st.lists(words, max_size=6))
+def test_groups_hold_every_sentence_once_and_turn_round(old: list[list[str]], new: list[list[str]]) -> None:
+    one, other = ([bag(" ".join(each)) for each in side] for side in (old, new))
+    groups = list(paired(one, other))
+    assert sorted(each for olds, _ in groups for each in olds) == list(range(len(old)))
+    assert sorted(each for _, news in groups for each in news) == list(range(len(new)))
+    assert {(news, olds) for olds, news in groups} == set(paired(other, one))
+
+
+def test_a_thousand_sentences_are_paired_in_time() -> None:
+    text = [bag(f"word{each} other{each} third{each // 3}") for each in range(1500)]
+    begun = perf_counter()
+    assert all(olds == news for olds, news in paired(text, text)) and perf_counter() - begun < 3
+
+
+def test_nothing_is_like_nothing() -> None:
+    assert likeness(bag(""), bag("")) == 0 and same(bag(""), bag("act")) is not True
+    assert list(paired([], [bag("act")])) == [((), (0,))]
+
+
+# ---------------------------------------------------------------- across the rows of a provision
+
+
+def test_a_sentence_in_another_article_is_not_the_same() -> None:
+    """Sentences in other words are sought within one article only."""
+    old = "Article 1\n\nThe conference meets.\n\nEach Party shall publish the address of its contact point."
+    new = f"Article 1\n\nThe conference meets.\n\nArticle 2\n\n{old.rpartition(chr(10))[2].replace('publish', 'print')}"
+    kinds = {effect.kind for effect in effects(old, new)}
+    assert kinds <= {"obligation-added", "obligation-dropped"}
+
+
+def test_an_article_is_one_provision_whatever_its_number() -> None:
+    old = "Article 1 – Aims\n\nThe aims are these.\n\nArticle 2 – Costs\n\n1. Parties pay.\n\n2. Nobody travels."
+    new = f"{old.replace('Article 2', 'Article 3').replace('2. Nobody travels.', '2. Trains run.')}"
+    new = new.replace("Article 3", "Article 2 – Names\n\nNames are kept secret.\n\nArticle 3")
+    made = redline(old, new)
+    provisions = Provisions(made.rows)
+    found = {provisions.of(at): row for at, row in enumerate(made.rows)}
+    assert set(found) == {"article 1", "article 2", "article 3"}
+
+
+# ---------------------------------------------------------------- references
+
+
+ARTICLES = ("Each Party shall report every year.", "Travel is free of charge.", "Article 2 is reviewed in public.")
+
+
+def treaty(*articles: str) -> str:
+    return "\n\n".join(f"Article {at} – Title {text[:9]}\n\n{text}" for at, text in enumerate(articles, 1))
+
+
+def test_a_reference_left_behind_is_stale() -> None:
+    new = treaty(ARTICLES[0], "Statistics are kept in secret.", *ARTICLES[1:])
+    [effect] = effects(treaty(*ARTICLES), new)
+    assert effect.kind == "reference-stale" and effect.direction == "neutral"
+    assert effect.why == "What was Article 2 is now Article 3; this reference still names Article 2."
+    assert [each.kind for each in effects(new, treaty(*ARTICLES))] == ["reference-stale"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        "Article 2 of the Statute of Rome is reviewed.",
+        "The words “Article 2” are not used.",
+        "Paragraph 1 is reviewed.",
+        "Within 2 days, review follows.",
+    ],
+)
+def test_what_leads_elsewhere_is_not_stale(last: str) -> None:
+    old, new = (*ARTICLES[:2], last), (ARTICLES[0], "Statistics are kept in secret.", ARTICLES[1], last)
+    assert effects(treaty(*old), treaty(*new)) == []
+
+
+def test_nothing_is_stale_where_nothing_was_renumbered() -> None:
+    assert effects(treaty(*ARTICLES), treaty(*ARTICLES, "Statistics are kept in secret.")) == []
+
+
+def test_a_reference_of_a_clause_is_never_stale() -> None:
+    old, new = treaty(*ARTICLES), treaty(ARTICLES[0], "Statistics are kept in secret.", *ARTICLES[1:])
+    from dataclasses import replace
+
+    sides = [Comparand("x", tuple(replace(each, clause=each.text[:9]) for each in read(text))) for text in (old, new)]
+    made = with_effects(structural(*sides), *sides)
+    assert "reference-stale" not in {effect.kind for row in made.rows for effect in row.effects}
+
+
+def test_a_range_grows_and_shrinks() -> None:
+    old = treaty(*ARTICLES[:2], "The conference reviews Articles 1 to 2 in public.")
+    new = treaty(
+        ARTICLES[0], "Statistics are kept in secret.", ARTICLES[1], "The conference reviews Articles 1 to 3 in public."
+    )
+    [grown] = effects(old, new)
+    assert (grown.kind, grown.old, grown.new) == ("range-grown", "Articles 1 to 2", "Articles 1 to 3")
+    assert grown.why == "The range now takes in Article 2, which is new."
+    assert [each.kind for each in effects(new, old)] == ["range-shrunk"]
+
+
+def test_a_range_that_only_moved_is_the_same() -> None:
+    old = treaty(*ARTICLES[:2], "The conference reviews Articles 1 to 2 in public.")
+    new = treaty("Statistics are kept in secret.", *ARTICLES[:2], "The conference reviews Articles 2 to 3 in public.")
+    assert effects(old, new) == []
