@@ -49,6 +49,7 @@ class Alignment:
         self.there: dict[int, int] = {}
         self.back: dict[int, int] = {}
         self._before: list[int] = []
+        self._placed: frozenset[int] | None = None
         self.keys = ([each.text for each in old], [each.text for each in new])
         self._anchor()
         self._clauses()
@@ -60,6 +61,7 @@ class Alignment:
     def pair(self, i: int, j: int) -> None:
         """Pair an old passage with a new one; neither may be paired already."""
         self.there[i], self.back[j] = j, i
+        self._placed = None
 
     def _refuse_guesses(self) -> None:
         """Part what moved if its words stand several times in either text: it has no one place that it moved from."""
@@ -71,9 +73,15 @@ class Alignment:
         for i, j in moved:
             if self.keys[0][i] and (counts[0][self.keys[0][i]] > 1 or counts[1][self.keys[1][j]] > 1):
                 del self.there[i], self.back[j]
+                self._placed = None
 
     def in_place(self) -> frozenset[int]:
         """The new passages that are paired and keep their order, as much text as can; the other paired ones moved."""
+        if self._placed is None:
+            self._placed = self._in_order()
+        return self._placed
+
+    def _in_order(self) -> frozenset[int]:
         olds = sorted(self.there)
         news = [self.there[i] for i in olds]
         if all(map(lt, news, news[1:])):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Final
 
-from travaux.model.redline import Effect, Row, Side
+from travaux.model.redline import Effect, Passage, Row
 
 _STEMS: Final = {
     "reservation": ("reservation-opened", "reservation-closed"),
@@ -25,13 +26,8 @@ _SAYS: Final = {
 class Provisions:
     """Which provision a row belongs to: a clause or, in a plain file, an article, whatever number it bears."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = rows
-        self._now: dict[str, str] = {}
-        for row in rows:
-            if row.old and row.new and row.new.passages[0].level == row.old.passages[0].level == "article":
-                self._now.setdefault(_article(row.old), _article(row.new))
-        self._taken = frozenset(self._now.values())
+    def __init__(self, rows: Sequence[Row], old: Sequence[Passage], new: Sequence[Passage]) -> None:
+        self._rows, self._texts = rows, (old, new)
 
     def of(self, number: int) -> str:
         """The provision of a row; of one that lies in none, or goes from one to another, the row itself."""
@@ -39,13 +35,35 @@ class Provisions:
         clauses = {each.clause for side in (row.old, row.new) if side for each in side.passages}
         if clauses != {""}:
             return clauses.pop() if len(clauses) == 1 else f"row {number}"
-        articles = {self._called(_article(row.old))} if row.old else set()
-        articles |= {_article(row.new)} if row.new else set()
+        articles = {self._called(self._articles[0][each.id]) for each in (row.old.passages if row.old else ())}
+        articles |= {self._articles[1][each.id] for each in (row.new.passages if row.new else ())}
         return f"article {articles.pop()}" if len(articles) == 1 and "" not in articles else f"row {number}"
 
     def _called(self, article: str) -> str:
         """An article of the old text by its number in the new one; one that is gone is called as no other."""
-        return self._now.get(article) or (f"{article}, gone" if article and article in self._taken else article)
+        return self._now.get(article) or (f"{article}, gone" if article in self._now.values() else article)
+
+    @cached_property
+    def _now(self) -> dict[str, str]:
+        """The number of each article that both texts have, in the new text by that in the old one."""
+        now: dict[str, str] = {}
+        for row in self._rows:
+            if row.old and row.new and row.new.passages[0].level == row.old.passages[0].level == "article":
+                now.setdefault(row.old.passages[0].path[0], row.new.passages[0].path[0])
+        return now
+
+    @cached_property
+    def _articles(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The article in which each passage stands, by its id; "" before the first."""
+        return _standing(self._texts[0]), _standing(self._texts[1])
+
+
+def _standing(passages: Sequence[Passage]) -> dict[str, str]:
+    article, out = "", {}
+    for each in passages:
+        article = each.path[0] if each.level == "article" and each.path else article
+        out[each.id] = article
+    return out
 
 
 def exchanged(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions) -> dict[int, tuple[Effect, ...]]:
@@ -62,10 +80,6 @@ def exchanged(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions)
         there = both.get(provisions.of(number), set())
         out[number] = tuple(_neutral(each, there) for each in found)
     return out
-
-
-def _article(side: Side) -> str:
-    return next((each.path[0] for each in side.passages if each.path), "")
 
 
 def _neutral(effect: Effect, there: set[str]) -> Effect:

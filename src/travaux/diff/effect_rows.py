@@ -52,7 +52,7 @@ def of_rows(
     """
     reader = _Reader(redline, old, new, typed, alone)
     reading = {number: reader.opened(row) for number, row in enumerate(redline.rows) if reader.speaks(row)}
-    provisions = Provisions(redline.rows)
+    provisions = Provisions(redline.rows, old.passages, new.passages)
     _across(reading, provisions)
     found: dict[int, tuple[Effect, ...]] = {}
     for number, each in reading.items():

@@ -24,7 +24,7 @@ _PLAIN = 0.8
 _NOTHING = 0.2
 _CELLS = 25_000_000
 """Of longer passages only which words they have is compared, not their order."""
-_SAMPLE = 120
+_SAMPLE = 80
 """About how many passages tell how common a word is."""
 
 

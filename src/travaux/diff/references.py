@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from travaux.diff.labels import MULTIPLIERS, bare
+from travaux.diff.words import common
 from travaux.model.redline import Op, Passage, Words
 
 _ARTICLE, _PARAGRAPH, _POINT, _DIVISION = "article", "paragraph", "point", "division"
@@ -60,12 +61,12 @@ class Number:
     foreign: bool = False
 
 
-def numbers(passage: Passage, articles: bool = True) -> list[Number]:
-    """The numbers of the references in a passage, in the order of the words.
+def numbers(passage: Passage, articles: bool = True, begin: int = 0, end: int | None = None) -> list[Number]:
+    """The numbers of the references in a passage, in the order of the words; only those between two places, if given.
 
     `articles` says whether paths begin with an article; in a text without any, they begin with a paragraph.
     """
-    chains = list(_chains(passage.text))
+    chains = list(_chains(passage.text, begin, len(passage.text) if end is None else end))
     out: list[Number] = []
     for index, (_, items, _, _) in enumerate(chains):
         base, foreign = _base(passage, chains, index, int(articles))
@@ -73,9 +74,9 @@ def numbers(passage: Passage, articles: bool = True) -> list[Number]:
             foreign = any(b <= items[0][0][0] < e for b, e in passage.foreign)
         for pieces in items:
             path, begun = base, -1
-            for begin, stop in pieces:
-                path = (*path, bare(passage.text[begin:stop]))
-                begun = begin if begun < 0 else begun
+            for start, stop in pieces:
+                path = (*path, bare(passage.text[start:stop]))
+                begun = start if begun < 0 else begun
                 if passage.text[stop : stop + 1] == "." and stop != pieces[-1][1]:
                     continue  # "8.1.a" is one token
                 out.append(Number(begun, stop, path, foreign))
@@ -87,9 +88,9 @@ _Piece = tuple[int, int]
 _Found = tuple[str, list[list[_Piece]], int, int]
 
 
-def _chains(text: str) -> Iterator[_Found]:
+def _chains(text: str, begin: int, end: int) -> Iterator[_Found]:
     """The references in a text: the kind that the word names, the pieces of each number, where it ends and begins."""
-    for found in _FOUND.finditer(text):
+    for found in _FOUND.finditer(text, begin, end):
         kind = str(found.lastgroup)
         listed = _NUMBERS[kind].match(text, found.end())
         if listed is None:
@@ -182,7 +183,9 @@ class Renumbering:
 
     def proof(self, old: Passage, new: Passage) -> Words | None:
         """The words of two passages if nothing differs but numbers of references, and each as the map has it."""
-        before, after = numbers(old, self._articles[0]), numbers(new, self._articles[1])
+        begin, ends = _sentences_between(old.text, new.text)
+        before = numbers(old, self._articles[0], begin, ends[0])
+        after = numbers(new, self._articles[1], begin, ends[1])
         if len(before) != len(after) or not before:
             return None
         out: list[tuple[Op, str]] = []
@@ -204,6 +207,16 @@ class Renumbering:
             return None
         _add(out, "=", old.text[i:])
         return tuple(out)
+
+
+def _sentences_between(old: str, new: str) -> tuple[int, tuple[int, int]]:
+    """Where the first sentence begins in which two texts differ, and where in each the last one ends."""
+    head = common(old, new)
+    begin = old.rfind(". ", 0, head) + 1
+    left = min(len(old), len(new)) - head
+    tail = common(old[: -left - 1 : -1], new[: -left - 1 : -1]) if left else 0
+    end = old.find(". ", len(old) - tail)
+    return begin, (len(old), len(new)) if end < 0 else (end + 1, end + 1 + len(new) - len(old))
 
 
 def _add(out: list[tuple[Op, str]], op: Op, text: str) -> None:

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _QUOTES = "‘’‚‛“”„‟«»‹›ʼ′″\"'`´"
 _FOLDED = {
@@ -101,30 +102,34 @@ class Kinds:
         self.hints: set[str] = set()
         self.weighed: dict[int, str] = {}
 
-    def add(self, code: str, raw: str) -> None:
-        """Say of what kinds a token is.
-
-        Words, among them those that hold no changes apart, that begin a group, that tell one sentence from another
-        (no figures do); numbers; abbreviations; hints of a longer token.
-        """
-        low = raw.lower()
-        if low in _HINTS or low.split("-")[0] in _HINTS:
-            self.hints.add(code)
-        if low in _ABBREVIATED:
-            self.short.add(code)
-        if _NUMERIC.fullmatch(raw):
-            self.numbers.add(code)
-        if not _WORDLIKE.search(raw):
-            return
-        self.words.add(code)
-        if low in _STOPS:
-            self.stops.add(code)
-        elif code not in self.numbers:
+    def add(self, code: str, kinds: frozenset[str]) -> None:
+        """Say of what kinds a token is (`kinds_of`); words that tell by themselves count twice."""
+        for kind in kinds:
+            getattr(self, kind).add(code)
+        if "words" in kinds and kinds.isdisjoint(("stops", "numbers")):
             self.weighed[ord(code)] = code + chr(_SECOND + len(self.weighed))
-        if low in _LEADING:
-            self.leading.add(code)
-        if not (raw[0].isdigit() or (raw[0] == "(" and code in self.numbers)):
-            self.telling.add(code)
+
+
+@lru_cache(65536)
+def _kinds_of(raw: str) -> frozenset[str]:
+    """Of what kinds a token is, by the names of `Kinds`.
+
+    Words, among them those that hold no changes apart, that begin a group, that tell one sentence from another
+    (no figures do); numbers; abbreviations; hints of a longer token.
+    """
+    low = raw.lower()
+    number = _NUMERIC.fullmatch(raw) is not None
+    word = _WORDLIKE.search(raw) is not None
+    is_of = {
+        "hints": low in _HINTS or low.split("-")[0] in _HINTS,
+        "short": low in _ABBREVIATED,
+        "numbers": number,
+        "words": word,
+        "stops": word and low in _STOPS,
+        "leading": word and low in _LEADING,
+        "telling": word and not (raw[0].isdigit() or (raw[0] == "(" and number)),
+    }
+    return frozenset(kind for kind, so in is_of.items() if so)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,11 +205,11 @@ class Codes:
     def _learn(self, piece: str) -> None:
         """Give a token a code: that of any it differs from in typography only."""
         raw = piece.lstrip()
-        folded = fold(raw)
+        folded = _folded(raw)
         code = self._by_fold.get(folded)
         if code is None:
             code = self._by_fold[folded] = self._fresh()
-            self.kinds.add(code, raw)
+            self.kinds.add(code, _kinds_of(raw))
         self._by_piece[piece] = code
 
     def alone(self) -> str:
@@ -230,6 +235,9 @@ def fold(text: str) -> str:
     if "--" in text:
         text = _DASHED.sub("-", text)
     return text
+
+
+_folded = lru_cache(65536)(fold)
 
 
 def is_number(token: str) -> bool:
