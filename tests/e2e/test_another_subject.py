@@ -16,8 +16,8 @@ from travaux import api
 from travaux.model.fields import Vehicle
 
 SUBJECT = re.compile(r"traffick|palermo|exploit|prostitut|\bchild\b", re.IGNORECASE)
-GENERAL = {"vclt"}
-"""The law of treaties, which belongs to no subject."""
+GENERAL = {"vclt", "privacy"}
+"""The law of treaties, and a right that many treaties save, which belong to no subject."""
 
 
 @pytest.fixture

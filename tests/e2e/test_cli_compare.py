@@ -17,6 +17,7 @@ TABLES = (
     ("offence-recruit", "--law", "cets-197,opsc"),
     ("--instruments", "optional-protocol,model-convention", "def-child", "offence-advertise"),
 )
+ALL = [pytest.param(each, id=each[0], marks=[pytest.mark.slow] * (each[0] == "--instruments")) for each in TABLES]
 
 
 @pytest.fixture
@@ -27,7 +28,7 @@ def project(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------- the forms
 
 
-@pytest.mark.parametrize("what", TABLES, ids=lambda what: what[0])
+@pytest.mark.parametrize("what", ALL)
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_is_the_same_twice_and_in_a_file(tmp_path: Path, what: tuple[str, ...], form: str) -> None:
     first = run("compare", *what, "--format", form, cwd=ROOT)

@@ -107,7 +107,8 @@ def test_no_character_of_an_option_is_lost_in_print(chosen: tuple[str, dict[str,
     assert not list(differences(runs(text), said, how.mark, how.adds))
 
 
-@settings(max_examples=6, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
 @given(chosen=asked())
 @example(
     chosen=(

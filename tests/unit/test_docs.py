@@ -39,7 +39,11 @@ from travaux.pages import gather
 
 ROOT = Path(__file__).parents[2]
 PAGES = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{each.name}" for each in (ROOT / "docs").glob("*.md"))]
-SLOW = {"docs/reference.md": "its examples print seven PDFs"}
+SLOW = {
+    "docs/reference.md": "its examples print seven PDFs",
+    "docs/guide.md": "it goes through every command",
+    "CONTRIBUTING.md": "it makes the reference anew",
+}
 
 ELSEWHERE = {
     "make demo": "test_make_demo_in_a_fresh_copy",

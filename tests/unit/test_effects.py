@@ -89,6 +89,22 @@ def test_a_clause_of_one_text_is_said_once_and_its_words_are_not_read(library: L
     assert found.rows[0].effects[0].direction == "widens"
 
 
+def test_a_chapeau_that_comes_with_a_new_article_is_not_told_again(library: Library) -> None:
+    def article(number: str, clause: str) -> tuple[Passage, ...]:
+        opening = "Each Party shall establish the following as a criminal offence:"
+        return (
+            Passage(clause, f"Article {number}", f"Title of {clause}", "article", (number,), clause),
+            Passage(f"{clause}.1", "", opening, "text", (number, "1"), "chapeau"),
+            Passage(f"{clause}.2", "", f"the {clause} of a person.", "text", (number, "1"), clause),
+        )
+
+    stated = {"sale": KNOWING, "purchase": KNOWING, "chapeau": replace(KNOWING, kind="element", duty=None)}
+    old = Comparand("old", article("5", "sale"), stated, library.vocabulary)
+    new = Comparand("new", (*old.passages, *article("6", "purchase")), stated, library.vocabulary)
+    found = with_effects(structural(old, new), old, new)
+    assert [effect.kind for each in found.rows for effect in each.effects] == ["offence-added"]
+
+
 def test_what_is_stated_of_a_clause_without_words_does_not_count(library: Library) -> None:
     old, new = comparands(library, KNOWING, KNOWING)
     old = replace(old, passages=of_clause("other", "Words of another clause."))

@@ -1,4 +1,4 @@
-"""travaux compare: put the variants of a clause, or several instruments, side by side."""
+"""travaux compare: put wordings, instruments or existing law side by side."""
 
 from __future__ import annotations
 

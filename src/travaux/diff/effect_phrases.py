@@ -50,15 +50,15 @@ _PHRASES: Final[dict[Family, str]] = {
     "softener": (
         r"(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
         rf"(?:{'|'.join(map(re.escape, next(word.words for degree, word in WORDS if degree == 'softened')))})"
-        r"|make it possible|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
+        r"|make it possible(?= for its| not to)|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
     ),
     "purpose": r"(?:for|with) the purpose of",
 }
 _BARRED: Final[dict[Family, str]] = {
     "negation": (
         r"whether or not|not only|(?:not|no) (?:later|less|more|fewer|earlier) than|not exceeding|without right"
-        r"|without prejudice|without (?:undue |unreasonable |further )?delay|no longer|no\. ?\d+|the right not to"
-        r"|nothing (?:contained )?in"
+        r"|without (?:prejudice|reservation as to|(?:undue |unreasonable |further )?delay)|no longer|no\. ?\d+"
+        r"|the right not to|nothing (?:contained )?in"
         r"|shall not (?:affect|be (?:interpreted|construed))|does not affect|no (?:other |further )?reservations?"
         r"|reservations (?:shall|may) not|reservations are not"
     ),

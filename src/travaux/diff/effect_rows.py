@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
+from operator import or_
 from typing import Final
 
 from travaux.diff.effect_bearers import SILENT, passages
@@ -31,8 +32,6 @@ _SAID: Final = {"duty-hardened": "obligation-hardened", "duty-softened": "obliga
 """Typed effects that the words of the same clause say again, under another name."""
 _REPLACED: Final = frozenset({"obligation-added", "obligation-dropped"})
 """What the words of the row that carries one of them say again."""
-_UNBINDING: Final = frozenset({"negation", "number", "date", "conjunction"})
-"""Of words that bind nobody, what is told of a change."""
 _LONGEST: Final = 200_000
 """No provision has as many characters; of what has, the words are compared and not weighed."""
 
@@ -72,7 +71,6 @@ class _Reading:
     row: Row
     over: str
     changes: list[Set]
-    unbinding: bool
     met: bool = False
 
 
@@ -106,11 +104,27 @@ class _Reader:
         """Whether the words of a row are read: not where it says what it said, or stands and falls with its clause."""
         if row.status in SILENT:
             return False
-        if all(each.level == "heading" or each.clause in self._alone for each in passages(row)) or self._only_terms(
-            row
-        ):
+        if sum(len(side.text) for side in (row.old, row.new) if side) > _LONGEST:
             return False
-        return sum(len(side.text) for side in (row.old, row.new) if side) <= _LONGEST
+        silent = (each.level == "heading" or each.clause in self._alone for each in passages(row))
+        return not (all(silent) or self._with_article(row) or self._only_terms(row))
+
+    def _with_article(self, row: Row) -> bool:
+        """Whether a row came or went with the article around it, of which that is told: a chapeau, repeated in it."""
+        lone = [each for each in (row.old, row.new) if each]
+        if len(lone) > 1 or not self._alone:
+            return False
+        articles = self._articles[0 if row.old else 1]
+        return all(each.path and each.path[0] in articles for each in lone[0].passages)
+
+    @cached_property
+    def _articles(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The articles of each text that are a clause which the other has not."""
+        old, new = (
+            frozenset(each.path[0] for each in side.passages if each.level == "article" and each.clause in self._alone)
+            for side in self._sides
+        )
+        return old, new
 
     def opened(self, row: Row) -> _Reading:
         """A row with the sentences that changed in it, less those that only moved elsewhere."""
@@ -122,9 +136,10 @@ class _Reader:
             typed=any(map(_is_typed, stated)),
             offence=offence or creates_offence(old) or creates_offence(new),
             saving=any(each.kind == "safeguard" for each in stated),
+            preamble=self._binds_nobody(row, stated),
         )
         found = [(each, setting) for each in changes(old, new) if (each.old and each.new) or not self._lasts(each)]
-        return _Reading(row, "" if any(map(creates, stated)) else over, found, self._binds_nobody(row, stated))
+        return _Reading(row, "" if any(map(creates, stated)) else over, found)
 
     def _lasts(self, change: Change) -> bool:
         return normal(change.old or change.new) in self._lasting
@@ -155,9 +170,6 @@ class _Reader:
     def effects(self, reading: _Reading) -> Iterator[Effect]:
         """What the words of a row do, less what the typed effects of its clause have said."""
         found = of_changes(reading.changes, reading.row.words)
-        if reading.unbinding:
-            yield from (_neutral(each) for each in found if each.kind.partition("-")[0] in _UNBINDING)
-            return
         if not found and not reading.met and reading.over:
             found = point(reading.row, reading.over)
         said = {effect.kind for clause in _clauses(reading.row) for effect in self._typed.get(clause, ())}
@@ -190,12 +202,12 @@ def _across(reading: Mapping[int, _Reading], provisions: Provisions) -> None:
 def _meet(gone: Sequence[tuple[_Reading, Set]], come: Sequence[tuple[_Reading, Set]]) -> None:
     """Make one change of sentences of several rows; it stands in the row of the first new one."""
     old, new = " ".join(change.old for _, (change, _) in gone), " ".join(change.new for _, (change, _) in come)
-    made, setting = Change.of(old, new), Setting()
+    made, setting = Change.of(old, new), reduce(or_, (each[1] for _, each in (*gone, *come)))
     if made.rewritten and not comparable(old, new):
         return
     for each, change in (*gone, *come):
         each.changes = [other for other in each.changes if other is not change]
-        each.met, setting = True, setting | change[1]
+        each.met = True
     if normal(old) != normal(new):
         come[0][0].changes.append((made, setting))
 
@@ -215,12 +227,6 @@ def _is_typed(stated: Stated) -> bool:
 def _spoken(sides: Iterable[Side | None]) -> Counter[str]:
     """Every sentence, as it is told apart from others, with how often it stands there."""
     return Counter(normal(part) for side in sides if side for part in sentences(side.text))
-
-
-def _neutral(effect: Effect) -> Effect:
-    return (
-        effect if effect.direction == "neutral" else Effect(effect.kind, "neutral", effect.why, effect.old, effect.new)
-    )
 
 
 def _capital(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from travaux.diff.effect_counts import conjunctions, counted
 from travaux.diff.effect_kinds import appears, goes
@@ -30,6 +30,10 @@ from travaux.diff.effect_phrases import (
 from travaux.diff.effect_sentences import Change, changes, differing
 from travaux.model.redline import Direction, Effect, Words
 
+_UNBINDING: Final = frozenset({"negation", "number", "date"})
+"""Of words that bind nobody, what is told of a change."""
+_CONTRARY: Final = "the sentence says the contrary, or leaves something out; read both texts"
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -37,15 +41,21 @@ class Setting:
 
     `typed`: the library states the elements of its clause, so that the words which bear them are not asked again.
     `offence`: it is of a provision that makes an offence. `saving`: it belongs to a safeguard, in which a negation
-    or an exception limits something else.
+    or an exception limits something else. `preamble`: it binds nobody.
     """
 
     typed: bool = False
     offence: bool = False
     saving: bool = False
+    preamble: bool = False
 
     def __or__(self, other: Setting) -> Setting:
-        return Setting(self.typed or other.typed, self.offence or other.offence, self.saving or other.saving)
+        return Setting(
+            self.typed or other.typed,
+            self.offence or other.offence,
+            self.saving or other.saving,
+            self.preamble and other.preamble,
+        )
 
 
 Set: TypeAlias = tuple[Change, Setting]
@@ -78,6 +88,11 @@ class _Sentence:
     setting: Setting
 
     def effects(self) -> Iterator[Effect]:
+        """Every effect; of words that bind nobody, only what they say otherwise."""
+        found = self._effects()
+        yield from (each for each in found if not self.setting.preamble or each.kind.partition("-")[0] in _UNBINDING)
+
+    def _effects(self) -> Iterator[Effect]:
         """Every effect; where none is found and a term is defined or something saved, that it reads differently."""
         old, new = self.change.old, self.change.new
         if not (old and new):
@@ -157,6 +172,8 @@ class _Sentence:
         if rebound:
             return "neutral", "together with the other change of the verb, the sentence says something else"
         saves = self.setting.saving or any(phrases("safeguard", each) for each in texts)
+        if self.setting.preamble:
+            return "neutral", _CONTRARY
         if saves and not any(map(creates_offence, texts)):
             return "neutral", "what a saving leaves alone is another; read both texts"
         if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
@@ -167,7 +184,7 @@ class _Sentence:
             if comes:
                 return "narrows", "something is taken out of what is an offence"
             return "widens", "what was taken out of the offence is so no longer"
-        return "neutral", "the sentence says the contrary, or leaves something out; read both texts"
+        return "neutral", _CONTRARY
 
     # ------------------------------------------------------------ savings, reservations, exceptions
 

@@ -70,8 +70,11 @@ def numbers(passage: Passage, articles: bool = True, begin: int = 0, end: int | 
     out: list[Number] = []
     for index, (_, items, _, _) in enumerate(chains):
         base, foreign = _base(passage, chains, index, int(articles))
-        if not foreign:
-            foreign = any(b <= items[0][0][0] < e for b, e in passage.foreign)
+        at = items[0][0][0]
+        if passage.own or passage.foreign:  # the tree knows better than the words
+            foreign = any(b <= at < e for b, e in passage.foreign) or (
+                foreign and not any(b <= at < e for b, e in passage.own)
+            )
         for pieces in items:
             path, begun = base, -1
             for start, stop in pieces:
