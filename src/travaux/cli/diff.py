@@ -20,9 +20,9 @@ FORMATS = ("terminal", "html", "pdf", "md", "json")
 EXAMPLES = """\b
 Examples:
   travaux diff offence-advertise:knowing offence-advertise:reckless
-  travaux diff child-minimum-protocol optional-protocol --format html --out changes.html
-  travaux diff optional-protocol optional-protocol --variant offence-advertise=reckless
-  travaux diff optional-protocol optional-protocol --set consents=3 --as amendments
+  travaux diff child-minimum-protocol optional-protocol --out changes.txt
+  travaux diff optional-protocol optional-protocol --set consents=3
+  travaux diff amending-protocol optional-protocol --as amendments
 """
 
 
