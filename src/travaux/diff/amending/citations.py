@@ -211,6 +211,8 @@ class _Counted:
             case "recital":
                 yield f"the {ordinal(self.ordinals[node.index])} {self.style.recital}"
             case "heading":
+                if node.index == 0:
+                    yield "the title of the text"
                 yield f"the {ordinal(self.ordinals[node.index])} heading"
             case "title":
                 yield f"the title of {self.style.article[0]} {self.outline.nodes[node.parent].number}"
