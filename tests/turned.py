@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from travaux.diff.effect_kinds import OPPOSITE, reverse
+from travaux.diff.effects.kinds import OPPOSITE, reverse
 from travaux.model.redline import Effect, Op, Redline, Row, Status, Words
 
 Told: TypeAlias = tuple[str, str, str, str]

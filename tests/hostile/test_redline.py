@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from redlines import check, compared, page
-from travaux.diff.effects import with_effects
+from travaux.diff.effects.reading import with_effects
 from travaux.diff.plain import read
 from travaux.model.redline import Comparand
 from treaties import printed, treaty

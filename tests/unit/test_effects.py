@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.diff.effect_presence import presence
-from travaux.diff.effect_words import from_words
-from travaux.diff.effects import with_effects
+from travaux.diff.effects.presence import presence
+from travaux.diff.effects.reading import with_effects
+from travaux.diff.effects.words import from_words
 from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.diff.words import compared

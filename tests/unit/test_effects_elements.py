@@ -9,10 +9,10 @@ from itertools import permutations
 
 import pytest
 
-from travaux.diff.effect_elements import from_elements
-from travaux.diff.effect_kinds import reverse
-from travaux.diff.effect_order import Order
-from travaux.diff.effect_presence import presence
+from travaux.diff.effects.elements import from_elements
+from travaux.diff.effects.kinds import reverse
+from travaux.diff.effects.order import Order
+from travaux.diff.effects.presence import presence
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
 from travaux.model.library import Library, Vocabulary, VocabularyWord

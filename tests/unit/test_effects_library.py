@@ -9,7 +9,7 @@ import pytest
 
 from travaux.comparing.sides import Edition
 from travaux.comparing.wordings import Wording, wordings
-from travaux.diff.effects import with_effects
+from travaux.diff.effects.reading import with_effects
 from travaux.diff.redline import structural
 from travaux.model.library import Library
 from turned import flipped, reversed_redline, told

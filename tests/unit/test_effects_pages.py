@@ -17,7 +17,7 @@ from golden import Golden
 from pages import Fence, rewritten, sections
 from travaux.comparing.sides import Edition
 from travaux.comparing.wordings import Wording, wordings
-from travaux.diff.effects import with_effects
+from travaux.diff.effects.reading import with_effects
 from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.model.library import Library

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from travaux.diff.effect_exchange import Provisions
-from travaux.diff.effect_likeness import bag, likeness, paired, same
-from travaux.diff.effect_sentences import Change, changes, normal
-from travaux.diff.effects import with_effects
+from travaux.diff.effects.exchange import Provisions
+from travaux.diff.effects.likeness import bag, likeness, paired, same
+from travaux.diff.effects.reading import with_effects
+from travaux.diff.effects.sentences import Change, changes, normal
 from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.model.redline import Comparand, Effect, Redline

@@ -26,7 +26,7 @@ _MAYBE_NUMBER = re.compile(r"(?:\d+|[a-z]{1,2}|[ivxlc]{1,6}|[IVXLC]+)(?!\w)")
 
 def redline(old: Comparand, new: Comparand) -> Redline:
     """What changes from one text to the other, with its effects in law."""
-    from travaux.diff.effects import with_effects
+    from travaux.diff.effects.reading import with_effects
 
     return with_effects(structural(old, new), old, new)
 

@@ -13,15 +13,15 @@ from functools import cached_property, reduce
 from operator import or_
 from typing import Final
 
-from travaux.diff.effect_bearers import SILENT, passages
-from travaux.diff.effect_elements import creates
-from travaux.diff.effect_exchange import Provisions, exchanged
-from travaux.diff.effect_phrases import comparable, creates_offence, lists_offences
-from travaux.diff.effect_places import outside
-from travaux.diff.effect_points import chapeaus, point
-from travaux.diff.effect_presence import is_recital
-from travaux.diff.effect_sentences import Change, alike, changes, normal, sentences
-from travaux.diff.effect_words import Set, Setting, of_changes
+from travaux.diff.effects.bearers import SILENT, passages
+from travaux.diff.effects.elements import creates
+from travaux.diff.effects.exchange import Provisions, exchanged
+from travaux.diff.effects.phrases import comparable, creates_offence, lists_offences
+from travaux.diff.effects.places import outside
+from travaux.diff.effects.points import chapeaus, point
+from travaux.diff.effects.presence import is_recital
+from travaux.diff.effects.sentences import Change, alike, changes, normal, sentences
+from travaux.diff.effects.words import Set, Setting, of_changes
 from travaux.model.redline import Comparand, Effect, Redline, Row, Side, Stated, TermChange
 
 _BY_ELEMENTS: Final = frozenset(

@@ -10,8 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from travaux.diff.effect_likeness import bag, paired, same
-from travaux.diff.effect_phrases import term
+from travaux.diff.effects.likeness import bag, paired, same
+from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
 _SHORT: Final = re.compile(r"\b(?:no|nos|art|arts|para|paras|cf|etc|vol|p|pp|ch|sec)\.$", re.IGNORECASE)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from travaux.diff.effect_elements import CREATING, creates
-from travaux.diff.effect_kinds import appears, goes
+from travaux.diff.effects.elements import CREATING, creates
+from travaux.diff.effects.kinds import appears, goes
 from travaux.model.redline import Direction, Effect, Stated
 
 _SAID: Final[dict[str, tuple[str, str]]] = {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_phrases import lists_offences, obliges, phrases
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.phrases import lists_offences, obliges, phrases
 from travaux.model.redline import Direction, Effect, Passage, Row
 
 

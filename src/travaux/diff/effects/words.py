@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
-from travaux.diff.effect_counts import conjunctions, counted
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_made import bound, opened, reworded, saved, sentence_of, short, state
-from travaux.diff.effect_mind import of_mind
-from travaux.diff.effect_numbers import counts, days, numbers
-from travaux.diff.effect_phrases import (
+from travaux.diff.effects.counts import conjunctions, counted
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.made import bound, opened, reworded, saved, sentence_of, short, state
+from travaux.diff.effects.mind import of_mind
+from travaux.diff.effects.numbers import counts, days, numbers
+from travaux.diff.effects.phrases import (
     Family,
     comparable,
     creates_offence,
@@ -27,7 +27,7 @@ from travaux.diff.effect_phrases import (
     rank,
     tells,
 )
-from travaux.diff.effect_sentences import Change, changes, differing
+from travaux.diff.effects.sentences import Change, changes, differing
 from travaux.model.redline import Direction, Effect, Words
 
 _UNBINDING: Final = frozenset({"negation", "number", "date"})

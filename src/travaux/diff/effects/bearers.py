@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from travaux.diff.effect_phrases import nature
+from travaux.diff.effects.phrases import nature
 from travaux.diff.labels import bare
 from travaux.model.redline import Comparand, Effect, Passage, Row, Side, Status
 

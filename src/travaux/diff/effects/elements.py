@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from travaux.diff.effect_duty import allowed, duty, gravamen
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_order import Order
+from travaux.diff.effects.duty import allowed, duty, gravamen
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.order import Order
 from travaux.model.redline import Direction, Effect, Stated
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_phrases import defines, keeps_liable, leaves_alone
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.phrases import defines, keeps_liable, leaves_alone
 from travaux.model.redline import Direction, Effect
 
 _DOES: Final = {

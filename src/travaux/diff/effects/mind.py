@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_phrases import Mind, minds, phrases
-from travaux.diff.effect_sentences import Change
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.phrases import Mind, minds, phrases
+from travaux.diff.effects.sentences import Change
 from travaux.model.redline import Effect
 
 _RANKS: Final[dict[Mind, int]] = {"special": 40, "general": 30, "knowledge": 30, "reckless": 20, "negligent": 10}

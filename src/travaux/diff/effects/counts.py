@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from travaux.diff.effect_kinds import appears, goes
-from travaux.diff.effect_numbers import Number
+from travaux.diff.effects.kinds import appears, goes
+from travaux.diff.effects.numbers import Number
 from travaux.model.redline import Effect, Words
 
 

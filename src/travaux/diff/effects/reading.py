@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TypeAlias
 
-from travaux.diff.effect_bearers import bearers
-from travaux.diff.effect_elements import from_elements
-from travaux.diff.effect_presence import is_recital, presence
-from travaux.diff.effect_references import of_references
-from travaux.diff.effect_rows import of_rows
+from travaux.diff.effects.bearers import bearers
+from travaux.diff.effects.elements import from_elements
+from travaux.diff.effects.presence import is_recital, presence
+from travaux.diff.effects.references import of_references
+from travaux.diff.effects.rows import of_rows
 from travaux.model.redline import Comparand, Effect, Redline, Stated
 from travaux.model.resting import collector_resting
 

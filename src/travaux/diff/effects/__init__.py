@@ -1,0 +1,1 @@
+"""What a change does in law: by the elements that the library states, and by the words."""
