@@ -64,14 +64,19 @@ class Alignment:
         self._placed = None
 
     def _refuse_guesses(self) -> None:
-        """Part what moved if its words stand several times in either text: it has no one place that it moved from."""
+        """Part what moved if its words stand several times in either text, or are hardly those of the other.
+
+        What stands twice has no one place that it moved from; a label that stayed is no proof of a move.
+        """
         placed = self.in_place()
         moved = [(i, j) for i, j in self.there.items() if j not in placed]
         if not moved:
             return
         counts = Counter(self.keys[0]), Counter(self.keys[1])
         for i, j in moved:
-            if self.keys[0][i] and (counts[0][self.keys[0][i]] > 1 or counts[1][self.keys[1][j]] > 1):
+            one, other = self.keys[0][i], self.keys[1][j]
+            twice = (one or self.old[i].level not in _HEADS) and (counts[0][one] > 1 or counts[1][other] > 1)
+            if twice or (one != other and self.likeness.score(i, j) < PAIRED):
                 del self.there[i], self.back[j]
                 self._placed = None
 

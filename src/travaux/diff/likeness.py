@@ -113,11 +113,14 @@ class Likeness:
         return self._weighed[side, index]
 
     def _weights(self) -> dict[str, float]:
-        """The weight of each word: the fewer passages of the old text it stands in, the more it tells."""
+        """The weight of each word: the fewer passages of the two texts it stands in, the more it tells."""
         if not self._weight:
-            old = self._sides[0]
-            looked = range(0, len(old), max(1, len(old) // _SAMPLE))
-            count = Counter(chain.from_iterable(self._bag(0, index) for index in looked))
+            looked = [
+                (side, index)
+                for side, text in enumerate(self._sides)
+                for index in range(0, len(text), max(1, 2 * len(text) // _SAMPLE))
+            ]
+            count = Counter(chain.from_iterable(self._bag(*each) for each in looked))
             most = len(looked) + 1
             self._weight = _Weights({word: log(1 + most / n) for word, n in count.items()}, log(1 + most))
         return self._weight

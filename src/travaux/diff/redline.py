@@ -108,10 +108,11 @@ class _Comparison:
         words = marked(self.likeness.tokens(0, i), self.likeness.tokens(1, j))
         if moved:
             return Row("moved-changed", *sides, words)
-        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j) or _as_one(old, new):
+        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j):
             renumbered = old.label and new.label and not _same_number(old.label, new.label)
             return Row("renumbered" if renumbered else "editorial", *sides, words)
-        return Row("editorial" if _but_for_the_end(old, new) else "changed", *sides, words)
+        slight = _as_one(old, new) or _but_for_the_end(old, new)
+        return Row("editorial" if slight else "changed", *sides, words)
 
     def _typography(self, i: int, j: int) -> bool:
         """Whether two passages have the same tokens, whatever stands between them."""

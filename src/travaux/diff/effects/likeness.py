@@ -20,9 +20,9 @@ _COMMON_WORDS: Final = """
 a an the this that these those such any each every all other another same its their his her it they them he she of in on
 to for by with from at as under upon within between among into or and nor if not no shall may must should will would can
 could be is are was were been being has have had do does which who whom whose where when there party parties state
-states contracting concerned article articles paragraph subparagraph sub-paragraph point present convention protocol
+states contracting concerned article articles paragraph subparagraph point present convention protocol
 accordance following referred refer measures necessary legislative adopt take establish offence domestic law ensure
-secretary secretary-general general council europe united nations
+secretary general council europe united nations
 """
 _LETTERS: Final = 6
 """Of a word so many letters count."""

@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
+from travaux.diff.effects.softeners import SOFTENER, SOFTENING
 from travaux.model.degrees import Strength
 from travaux.model.phrases import OTHERS
-from travaux.model.strength import SCALE, WORDS, strength_of
+from travaux.model.strength import SCALE
 
 Family: TypeAlias = Literal[
     "negation", "safeguard", "reservation", "closing", "declaration", "exception", "softener", "purpose"
@@ -27,6 +28,15 @@ Nature: TypeAlias = Literal[
 ]
 """What a whole sentence does."""
 
+FREE: Final = (
+    r"shall not be (?:obliged|required|bound)(?: to)?|need not|(?:is|are) not (?:obliged|required|bound) to"
+    r"|shall be under no obligation to"
+)
+"""Words by which a sentence leaves free what it does not forbid: as strong as "may", and no denial."""
+_TRYING: Final = (
+    r"(?:endeavou?r|strive|seek to|try to|attempt to|make (?:every|all reasonable|(?:its|their) best) efforts?"
+    r"|use (?:its |their )?best (?:efforts|endeavou?rs))"
+)
 _PHRASES: Final[dict[Family, str]] = {
     "negation": r"not|no|nothing|neither|never|none|cannot|without",
     "safeguard": (
@@ -36,6 +46,7 @@ _PHRASES: Final[dict[Family, str]] = {
         r"|shall not be (?:interpreted|construed)"
     ),
     "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation"
+    r"|^(?:any |the )?(?:declarations? and )?reservations? (?:\w+ ){0,16}?shall (?:also )?(?:be applicable|apply)"
     r"|avails? (?:itself|themselves) of (?:\w+ ){0,8}?reservations?",
     "closing": (
         r"no (?:other |further )?reservations? (?:may|shall|can) be|no (?:other |further )?reservations? (?:is|are) "
@@ -47,18 +58,14 @@ _PHRASES: Final[dict[Family, str]] = {
     "exception": (
         r"unless|except|excepting|provided that|save (?:that|where|in|as|for)|other than|with the exception of"
     ),
-    "softener": (
-        r"(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
-        rf"(?:{'|'.join(map(re.escape, next(word.words for degree, word in WORDS if degree == 'softened')))})"
-        r"|make it possible(?= for its| not to)|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
-    ),
+    "softener": SOFTENER,
     "purpose": r"(?:for|with) the purpose of",
 }
 _BARRED: Final[dict[Family, str]] = {
     "negation": (
         r"whether or not|not only|(?:not|no) (?:later|less|more|fewer|earlier) than|not exceeding|without right"
         r"|without (?:prejudice|reservation as to|(?:undue |unreasonable |further )?delay)|no longer|no\. ?\d+"
-        r"|the right not to|nothing (?:contained )?in"
+        rf"|the right not to|nothing (?:contained )?in|{FREE}"
         r"|shall not (?:affect|be (?:interpreted|construed))|does not affect|no (?:other |further )?reservations?"
         r"|reservations (?:shall|may) not|reservations are not"
     ),
@@ -75,16 +82,25 @@ _MINDS: Final[dict[Mind, str]] = {
 _MODAL: Final[tuple[tuple[Strength, str], ...]] = (
     ("encouraged", r"(?:is|are) (?:strongly )?encouraged|should"),
     ("consider", r"shall (?:also )?consider"),
-    ("endeavour", r"shall (?:also )?(?:endeavour|strive|seek to|make every effort)|undertakes? to endeavour"),
-    ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged) to"),
-    ("may", r"may(?! be (?:necessary|required|appropriate|needed))"),
+    ("endeavour", rf"shall (?:also )?{_TRYING}|undertakes? to {_TRYING}"),
+    ("may", rf"{FREE}|may(?! not\b| be (?:necessary|required|appropriate|needed))"),
+    ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged|bound) to"),
 )
 _PARTIES: Final = (
     r"\b(?:part(?:y|ies)|states?)(?: part(?:y|ies)| concerned)?"
     r"(?: (?:that|which|whose) [^,.;:]{0,120}?)?(?:,[^.;:]{0,160}?,)? "
 )
-_PARTY: Final = re.compile(rf"{_PARTIES}(?:shall|must|undertakes?)\b", re.I)
-_ALLOWED: Final = re.compile(rf"{_PARTIES}may\b", re.I)
+_PARTY: Final = re.compile(rf"{_PARTIES}(?!{FREE})(?:shall|must|undertakes?)\b", re.I)
+_ALLOWED: Final = re.compile(rf"{_PARTIES}(?:may|{FREE})\b", re.I)
+_ASIDE: Final = re.compile(
+    rf"\b(shall|undertakes?),(?:(?!\bshall\b)[^.;:]){{1,240}}?, (?=(?:also )?(?:{_TRYING}|consider))"
+)
+"""What stands between a verb and the one that it helps."""
+_GOVERNING: Final = re.compile(
+    r"\b(?:shall|must|may|undertakes?)(?: (?:also|itself|in any case))? (?:not|never|neither)\b"
+    r"|^\W*(?:no|none of|neither|nor)\b[^,;:]*?\b(?:part(?:y|ies)|states?)\b|\bunder no circumstances\b|\bin no case\b"
+)
+"""A negation of the verb itself, and not of a word beside it."""
 _DISPENSING: Final = re.compile(r"\b(?:need|requir\w+|necessary|irrelevant|defen[cs]es?|exclud\w+)\b", re.I)
 _ESTABLISHING: Final = r"\bestablish\w*(?: \w+){0,8} as (?:a )?criminal offences?\b|\bcriminalis\w+"
 _LISTING: Final = re.compile(rf"{_ESTABLISHING}|\bfollowing (?:intentional )?(?:conduct|acts?)\b", re.I)
@@ -97,7 +113,8 @@ _CREATING: Final = re.compile(
 )
 _ELSEWHERE: Final = re.compile(r"\b(?:jurisdiction|extradit\w+|assistance|convict\w+)\b", re.I)
 _FREEING: Final = re.compile(
-    r"\bnot (?:be |constitute |commit )?(?:an? (?:\w+ )?offence|liable|criminal|punish\w+)\b"
+    r"\bnot (?:be |constitute |commit )?(?:held |made )?(?:criminally )?"
+    r"(?:an? (?:\w+ )?offence|liable|criminal|punish\w+)\b"
     r"|\bno (?:criminal )?(?:liability|offence)\b|\bexempt\w*\b"
     r"|\bnot apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)\b",
     re.I,
@@ -123,8 +140,9 @@ _TELLING: Final = re.compile(
     r"\b(?:no\b|not|nor|nothing|nei|never|none|cannot|without|prejudice|affect|subject|safeguard|condition|regard|respect"
     r"|right|freedom|privacy|interpret|constru|reserv|declar|unless|except|provided|provides|offer|save|other|possib|extent"
     r"|appropriate|means|far|concept|basic|within|purpose|aim|intent|wil|deliberate|know|reckless|reason|believe|suspect"
-    r"|negligen|unlawful|shall|should|may|must|consider|endeavour|striv|seek|effort|underta|requir|oblig|encourag|necessary"
-    r"|adopt|take|measure)"
+    r"|negligen|unlawful|shall|should|may|must|consider|endeavo|striv|seek|effort|underta|requir|oblig|encourag|necessary"
+    r"|adopt|take|measure|try|best|attempt|permit|allow|practicab|feasib|reasonabl|limit|domestic|national|internal|constitution"
+    r"|accordance|conform|consistent|framework|resources|capacit|deem|need|bound|appl|free|liab)"
 )
 """Words by which a phrase comes in, goes, or becomes another."""
 
@@ -145,7 +163,7 @@ _HINTS: Final[dict[Family, tuple[str, ...]]] = {
     "closing": ("reserv",),
     "declaration": ("decl",),
     "exception": ("unless", "except", "provided", "save", "other than"),
-    "softener": ("appropriate", "possib", "as far as", "means", "subject to"),
+    "softener": SOFTENING,
     "purpose": ("purpose",),
 }
 """Of each family letters of which every phrase has some: a text without any of them is not searched."""
@@ -176,11 +194,18 @@ def minds(text: str) -> dict[Mind, str]:
 
 
 def modals(text: str) -> list[tuple[Strength, str]]:
-    """The auxiliary verbs of a text in their order, each with how strongly it binds."""
-    found = [(match, _DEGREES[str(match.lastgroup)]) for match in _MODALS.finditer(_plain(text))]
-    if [degree for _, degree in found] == ["shall"] and strength_of(text.translate(OTHERS)) == "measures":
-        return [("measures", "shall take measures")]
-    return [(degree, match.group()) for match, degree in found]
+    """The auxiliary verbs of a text in their order, each with how strongly it binds.
+
+    "Shall adopt such legislative and other measures as may be necessary to" is the form in which treaties of
+    criminal law bind at all; it is as strong as "shall", as the lint rule on strength has it too.
+    What stands between a verb and its auxiliary does not part them.
+    """
+    if "shall," in text or "undertake" in text:
+        text = _ASIDE.sub(r"\1 ", text)
+    plain = _plain(text)
+    if any(hint in plain for hint in SOFTENING):
+        plain = " ".join(_THESE["softener"].sub(" ", plain).split())
+    return [(_DEGREES[str(match.lastgroup)], match.group()) for match in _MODALS.finditer(plain)]
 
 
 def rank(strength: Strength) -> int:
@@ -259,6 +284,11 @@ def keeps_liable(text: str) -> bool:
 def dispenses(text: str) -> bool:
     """Whether a text says what is not needed, or no defence: a negation there may take away a limit."""
     return bool(_DISPENSING.search(text))
+
+
+def governs(text: str) -> bool:
+    """Whether a negation is of the verb of a sentence, or of the parties that it speaks of."""
+    return bool(_GOVERNING.search(_plain(text)))
 
 
 def denies(text: str) -> bool:

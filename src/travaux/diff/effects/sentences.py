@@ -14,8 +14,10 @@ from travaux.diff.effects.likeness import bag, paired, same
 from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
+_FEW: Final = 2
 _SHORT: Final = re.compile(r"\b(?:no|nos|art|arts|para|paras|cf|etc|vol|p|pp|ch|sec)\.$", re.IGNORECASE)
-_LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"')
+_LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"-‐‑')
+"""What does not tell sentences apart: punctuation, and the hyphen that some write and others do not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,10 @@ class Change:
     @classmethod
     def of(cls, old: str, new: str) -> Change:
         """A change of words into others."""
-        return cls(old, new, bool(old and new) and not same(bag(normal(old)), bag(normal(new))))
+        if not (old and new):
+            return cls(old, new)
+        one, other = normal(old), normal(new)
+        return cls(old, new, not (same(bag(one), bag(other)) or within(one, other)))
 
 
 def changes(old: str, new: str) -> tuple[Change, ...]:
@@ -42,6 +47,8 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
     found = list(_defined(*left))
     taken = {id(each) for pair in found for each in pair}
     one, other = ([each for each in side if id(each) not in taken] for side in left)
+    if len(one) == len(other) == 1 and _kept(one[0], other[0]):
+        found, one, other = [*found, (one[0], other[0])], [], []
     groups = paired([bag(each.key) for each in one], [bag(each.key) for each in other])
     found += ((_together([one[i] for i in gone]), _together([other[j] for j in come])) for gone, come in groups)
     found.sort(key=lambda pair: (pair[1].at if pair[1].text else pair[0].at, pair[0].at))
@@ -62,7 +69,16 @@ def sentences(text: str) -> tuple[str, ...]:
 
 def normal(text: str) -> str:
     """A sentence as it is told apart from others: small letters, no punctuation, single spaces."""
+    if "][" in text:
+        text = text.replace("][", "] [")
     return " ".join(text.translate(_LOOSE).casefold().split())
+
+
+def within(one: str, other: str) -> bool:
+    """Whether one of two sentences, as told apart, is the other with words put in; at least three words stay."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    rest = iter(long)
+    return len(short) > _FEW and all(word in rest for word in short)
 
 
 def differing(old: str, new: str) -> str:
@@ -123,6 +139,10 @@ def _defined(old: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tup
     for each in old:
         if (name := term(each.text)) and waiting.get(name):
             yield each, waiting[name].pop(0)
+
+
+def _kept(one: _Sentence, other: _Sentence) -> bool:
+    return within(one.key, other.key)
 
 
 def _together(parts: Sequence[_Sentence]) -> _Sentence:

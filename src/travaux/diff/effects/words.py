@@ -142,7 +142,7 @@ class _Sentence:
                 yield bound(rank(after) < rank(before), f"“{words[0]}” gives way to “{words[1]}”", *words)
             return
         gone_words, come_words = self._difference("softener")
-        if bool(gone_words) != bool(come_words):
+        if bool(gone_words) != bool(come_words) and all(any(degree != "may" for degree, _ in side) for side in sides):
             said = f"“{gone_words or come_words}” is {'no longer said' if gone_words else 'now said'}"
             yield bound(bool(gone_words), said, gone_words, come_words)
 

@@ -1,0 +1,39 @@
+"""The phrases that soften a whole sentence: as far as something allows it, or as domestic law has it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from travaux.model.strength import WORDS
+
+_LAW: Final = (
+    r"(?:(?!conditions|safeguards|article|this|offences?)\w+ ){0,6}?"
+    r"(?:(?:domestic|national|internal) (?:laws?|legal (?:systems?|orders?|frameworks?)|legislation)"
+    r"|constitution(?:al (?:principles|provisions|requirements|law|order|rules))?|legal systems?)"
+)
+"""The law of a party itself, by which it may be hindered."""
+_UNDER: Final = (
+    r"(?:subject to|in accordance with|consistent with|in conformity with|as permitted by|within the framework of"
+    r"|within the limits (?:of|set by)|to the extent (?:permitted|allowed) by|in so far as permitted by"
+    r"|(?:if|where|when) (?:so )?(?:permitted|allowed) (?:by|under))"
+)
+_ABLE: Final = r"(?:practicable|feasible|possible|appropriate|reasonable|permitted|allowed)"
+_STOCK: Final = next(word.words for degree, word in WORDS if degree == "softened")
+SOFTENER: Final = (
+    rf"{_UNDER} {_LAW}"
+    r"|(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
+    rf"(?:{'|'.join(map(re.escape, _STOCK))})(?: of (?:its|their|the) legal systems?)?"
+    r"|make it possible(?= for its| not to)|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
+    rf"|to the extent (?:that (?:it )?is )?{_ABLE}"
+    rf"|(?:so far as|where|when|whenever|if|wherever) (?:it is )?{_ABLE}"
+    r"|(?:as|where|if|when) it (?:considers|deems) (?:it )?(?:necessary|appropriate|fit|possible)"
+    r"|within (?:the (?:limits|framework) of )?(?:its|their) (?:available )?"
+    r"(?:resources|means|capacit(?:y|ies)|possibilities|competences?)"
+)
+"""Those that the scale of strength knows, and others in use; one expression for text in small letters."""
+SOFTENING: Final = (
+    "appropriate", "possib", "as far as", "means", "subject to", "practicab", "feasib", "permitted", "allowed",
+    "reasonabl", "within ", "accordance with", "consistent with", "conformity with", "considers", "deems",
+)  # fmt: skip
+"""Letters of which every one of them has some."""
