@@ -62,6 +62,18 @@ def reworded(old: str, new: str) -> Iterator[Effect]:
         yield Effect("safeguard-changed", "neutral", why, short(old), short(new))
 
 
+def restated(old: str, new: str) -> Effect:
+    """A sentence that binds and gives way to another of the same matter."""
+    why = "A sentence that binds the parties is put in other words; what it asks may be more or less. Read both texts."
+    return Effect("obligation-changed", "neutral", why, old, new)
+
+
+def undecided(old: str, new: str) -> Effect:
+    """A change of words in square brackets."""
+    why = "Words in square brackets are not agreed: what the change does depends on which of them stay."
+    return Effect("undecided", "neutral", why, old, new)
+
+
 def state(comes: bool) -> str:
     """What became of a sentence that only one text has."""
     return "new" if comes else "gone"

@@ -286,9 +286,9 @@ def dispenses(text: str) -> bool:
     return bool(_DISPENSING.search(text))
 
 
-def governs(text: str) -> bool:
-    """Whether a negation is of the verb of a sentence, or of the parties that it speaks of."""
-    return bool(_GOVERNING.search(_plain(text)))
+def governing(text: str) -> int:
+    """How many negations are of the verb of a sentence, or of the parties that it speaks of."""
+    return sum(1 for _ in _GOVERNING.finditer(_plain(text)))
 
 
 def denies(text: str) -> bool:

@@ -25,13 +25,14 @@ def chapeaus(passages: Iterable[Passage]) -> dict[str, str]:
     return out
 
 
-def point(row: Row, chapeau: str) -> tuple[Effect, ...]:
-    """What it does that a point is new or gone; nothing, if the row is no such point."""
+def point(row: Row, chapeau: str, undecided: bool = False) -> tuple[Effect, ...]:
+    """What it does that a point is new or gone; nothing, if the row is no such point; in brackets it has no direction."""
     side = (row.new or row.old) if not (row.old and row.new) else None
     if side is None or not chapeau:
         return ()
     comes, text = row.new is not None, " ".join(side.text.split())
     stem, way, what = _meaning(chapeau, comes)
+    way = "neutral" if undecided else way
     why = f"A point of {what} is {'new' if comes else 'gone'}."
     return (Effect(appears(stem) if comes else goes(stem), way, why, "" if comes else text, text if comes else ""),)
 

@@ -7,14 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final
 
+from travaux.diff.effects.brackets import closed
 from travaux.diff.effects.likeness import bag, paired, same
 from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
 _FEW: Final = 2
+_OPENERS: Final = frozenset("so who which that where when if because as whereby provided and but in".split())
 _SHORT: Final = re.compile(r"\b(?:no|nos|art|arts|para|paras|cf|etc|vol|p|pp|ch|sec)\.$", re.IGNORECASE)
 _LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"-‐‑')
 """What does not tell sentences apart: punctuation, and the hyphen that some write and others do not."""
@@ -81,6 +83,25 @@ def within(one: str, other: str) -> bool:
     return len(short) > _FEW and all(word in rest for word in short)
 
 
+def inserted(one: str, other: str) -> tuple[str, ...]:
+    """The words put into one of two sentences, as told apart, at one place; none, if they differ otherwise."""
+    short, long = sorted((one.split(), other.split()), key=len)
+    head = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(short, long, strict=False)))
+    tail = len(short) - head
+    return tuple(long[head : len(long) - tail]) if not tail or short[head:] == long[-tail:] else ()
+
+
+def is_clause(words: Sequence[str]) -> bool:
+    """Whether words put into a sentence are a clause of their own ("so that …", "where …")."""
+    return len(words) > _FEW + 1 and words[0] in _OPENERS
+
+
+def akin(one: str, other: str) -> bool:
+    """Whether half of what tells one of two sentences is in the other."""
+    bags = bag(normal(one)).telling, bag(normal(other)).telling
+    return 2 * len(bags[0] & bags[1]) >= max(1, min(map(len, bags)))
+
+
 def differing(old: str, new: str) -> str:
     """The words that only one of two sentences has, or has more often, those of the old one first."""
     one, other = Counter(old.split()), Counter(new.split())
@@ -108,7 +129,8 @@ def _split(text: str) -> tuple[str, ...]:
         each for each in _END.finditer(text) if not _SHORT.search(text[max(0, each.start() - 7) : each.start() + 1])
     )
     edges = [0, *(each.end() for each in ends), len(text)]
-    return tuple(part for a, b in pairwise(edges) if (part := text[a:b].strip()))
+    parts = tuple(part for a, b in pairwise(edges) if (part := text[a:b].strip()))
+    return tuple(closed(parts)) if "[" in text or "]" in text else parts
 
 
 def _sentences(text: str) -> list[_Sentence]:

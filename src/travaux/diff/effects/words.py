@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
+from travaux.diff.effects.brackets import bracketed, is_undecided
 from travaux.diff.effects.counts import conjunctions, counted
 from travaux.diff.effects.kinds import appears, goes
-from travaux.diff.effects.made import bound, opened, reworded, saved, sentence_of, short, state
+from travaux.diff.effects.made import bound, opened, restated, reworded, saved, sentence_of, short, state, undecided
 from travaux.diff.effects.mind import of_mind
 from travaux.diff.effects.numbers import counts, days, numbers
 from travaux.diff.effects.phrases import (
@@ -20,6 +21,7 @@ from travaux.diff.effects.phrases import (
     dispenses,
     exempts,
     frees,
+    governing,
     modals,
     nature,
     obliges,
@@ -27,7 +29,7 @@ from travaux.diff.effects.phrases import (
     rank,
     tells,
 )
-from travaux.diff.effects.sentences import Change, changes, differing
+from travaux.diff.effects.sentences import Change, akin, changes, differing, inserted, is_clause, normal
 from travaux.model.redline import Direction, Effect, Words
 
 _UNBINDING: Final = frozenset({"negation", "number", "date"})
@@ -41,13 +43,14 @@ class Setting:
 
     `typed`: the library states the elements of its clause, so that the words which bear them are not asked again.
     `offence`: it is of a provision that makes an offence. `saving`: it belongs to a safeguard, in which a negation
-    or an exception limits something else. `preamble`: it binds nobody.
+    or an exception limits something else. `preamble`: it binds nobody. `undecided`: it is in square brackets.
     """
 
     typed: bool = False
     offence: bool = False
     saving: bool = False
     preamble: bool = False
+    undecided: bool = False
 
     def __or__(self, other: Setting) -> Setting:
         return Setting(
@@ -55,6 +58,7 @@ class Setting:
             self.offence or other.offence,
             self.saving or other.saving,
             self.preamble and other.preamble,
+            self.undecided or other.undecided,
         )
 
 
@@ -74,8 +78,10 @@ def from_words(old: str, new: str, words: Words) -> tuple[Effect, ...]:
 def of_changes(changed: Sequence[Set], words: Words) -> tuple[Effect, ...]:
     """What sentences do that changed, and conjunctions among the words of their row."""
     found: list[Effect] = []
-    for change, setting in changed:
+    exchanged, rest = replaced(changed)
+    for change, setting in rest:
         found.extend(_Sentence(change, setting).effects())
+    found.extend(exchanged)
     found.extend(conjunctions(words))
     return tuple(dict.fromkeys(found))
 
@@ -88,9 +94,29 @@ class _Sentence:
     setting: Setting
 
     def effects(self) -> Iterator[Effect]:
-        """Every effect; of words that bind nobody, only what they say otherwise."""
-        found = self._effects()
-        yield from (each for each in found if not self.setting.preamble or each.kind.partition("-")[0] in _UNBINDING)
+        """Every effect; of words that bind nobody, only what they say otherwise; of undecided ones no direction."""
+        found = list(self._effects())
+        if self.setting.preamble:
+            found = [each for each in found if each.kind.partition("-")[0] in _UNBINDING]
+        yield from self._undecided(found) if self._in_brackets() else found
+
+    def _in_brackets(self) -> bool:
+        """Whether the change is of words in square brackets, or of the brackets."""
+        if self.setting.undecided:
+            return True
+        sides = bracketed(self.change.old), bracketed(self.change.new)
+        if sides == ((), ()):
+            return False
+        if not (self.change.old and self.change.new):
+            return is_undecided(self.change.old or self.change.new)
+        return sides[0] != sides[1]
+
+    def _undecided(self, found: Sequence[Effect]) -> Iterator[Effect]:
+        """What words in brackets do: nothing yet; numbers that changed are told all the same."""
+        told = [each for each in found if each.kind in ("number-changed", "date-changed")]
+        yield from told
+        if len(told) < len(found) or not (found or self.setting.undecided):
+            yield undecided(short(self.change.old), short(self.change.new))
 
     def _effects(self) -> Iterator[Effect]:
         """Every effect; where none is found and a term is defined or something saved, that it reads differently."""
@@ -106,8 +132,7 @@ class _Sentence:
     def _rewritten(self) -> Iterator[Effect]:
         """Two sentences of the same matter: compared if both do the same, else one that goes and one that comes."""
         if comparable(self.change.old, self.change.new):
-            yield from self._strength()
-            yield from self._allowed()
+            yield from tuple(self._allowed()) or self._strength()
         else:
             yield from self._whole(self.change.old, comes=False)
             yield from self._whole(self.change.new, comes=True)
@@ -116,11 +141,12 @@ class _Sentence:
         old, new = self.change.old, self.change.new
         words = differing(old, new)
         if tells(words):
-            binding = tuple(self._strength())
+            allowed = tuple(self._allowed())
+            binding = () if allowed else tuple(self._strength())
             yield from binding
             yield from self._negation(bool(binding))
             yield from self._safeguard()
-            yield from self._allowed()
+            yield from allowed
             yield from self._exception()
             if not self.setting.typed:
                 yield from of_mind(self.change, acting=self._acting())
@@ -158,13 +184,20 @@ class _Sentence:
         way, what = self._excluding(comes, rebound)
         if way in ("narrows", "widens") and any(map(dispenses, (self.change.old, self.change.new))):
             way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
-        if words == "without" and way in ("softens", "hardens"):
+        if way != "neutral" and not self._negates(way in ("softens", "hardens")):
             way, what = "neutral", "the sentence leaves something out; read both texts"
         said = f"“{words}” {'comes in' if comes else 'is gone'}: {what}."
         if comes:
             yield Effect(appears("negation"), way, said, "", words)
         else:
             yield Effect(goes("negation"), way, said, words, "")
+
+    def _negates(self, bound: bool) -> bool:
+        """Whether a negation is of what the sentence said: of its verb, or at least not of a clause put in with it."""
+        texts = self.change.old, self.change.new
+        if bound:
+            return governing(texts[0]) != governing(texts[1])
+        return not is_clause(inserted(*map(normal, texts)))
 
     def _excluding(self, comes: bool, rebound: bool = False) -> tuple[Direction, str]:
         """Which way it goes if the sentence excludes more (`comes`) or less, and what it does."""
@@ -208,9 +241,21 @@ class _Sentence:
     def _exception(self) -> Iterator[Effect]:
         gone, come = self._difference("exception")
         if bool(gone) != bool(come):
-            way, what = self._excluding(bool(come))
+            way, what = self._excepting(bool(come))
             kind = appears("exception") if come else goes("exception")
             yield Effect(kind, way, f"“{come or gone}” {'comes in' if come else 'is gone'}: {what}.", gone, come)
+
+    def _excepting(self, comes: bool) -> tuple[Direction, str]:
+        """Which way an exception goes: of what is excluded it goes the other way, if at all."""
+        texts = self.change.old, self.change.new
+        if all(map(frees, texts)) and not any(map(dispenses, texts)):
+            if comes:
+                return "widens", "what the sentence frees from liability is so no longer in every case"
+            return "narrows", "what the sentence frees from liability is so in more cases"
+        way, what = self._excluding(comes)
+        if way in ("narrows", "widens") and phrases("negation", self.change.old if comes else self.change.new):
+            return "neutral", "what it is an exception to is itself denied; read both texts"
+        return way, what
 
     def _difference(self, family: Family) -> tuple[str, str]:
         """The phrases of a family that only the old has, and those that only the new has."""
@@ -243,7 +288,8 @@ class _Sentence:
             case "safeguard":
                 yield saved(old, new)
             case "definition" | "offence" | "obligation" | "permission":
-                yield sentence_of(what, comes, old, new)
+                found = sentence_of(what, comes, old, new)
+                yield replace(found, direction="neutral") if self.setting.saving else found
             case "":
                 if self._excludes(text):
                     yield self._exclusion(text, comes)
@@ -261,6 +307,26 @@ class _Sentence:
         if comes:
             return Effect(appears("exception"), way, why, "", short(text))
         return Effect(goes("exception"), way, why, short(text), "")
+
+
+def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
+    """Of sentences of one row that bind, and that go and come with half of their telling words, that they were reworded.
+
+    The others are given back; what is said is the same way round for all, so that it can be turned.
+    """
+    gone, come = ([each for each in changed if _binds(each[0], side)] for side in (0, 1))
+    if not (gone and come):
+        return [], list(changed)
+    pairs = [(one, other) for one in gone for other in come if akin(one[0].old, other[0].new)]
+    met = {id(each) for pair in pairs for each in pair}
+    found = [restated(short(one[0].old), short(other[0].new)) for one, other in pairs[:1]]
+    return found, [each for each in changed if id(each) not in met]
+
+
+def _binds(change: Change, side: int) -> bool:
+    """Whether a change is a sentence that binds, and that the old (0) or the new side (1) alone has."""
+    mine, other = (change.old, change.new)[:: 1 - 2 * side]
+    return bool(mine) and not other and nature(mine) in ("obligation", "offence")
 
 
 def _net(family: Family, old: str, new: str) -> int:
