@@ -25,6 +25,7 @@ _OPENING = 5
 _CLOSE = 4
 _SLIGHT = 3
 _LONG = 20_000
+"""Of a passage of more tokens no sentence is weighed, and no enumeration read."""
 
 
 def tidied(old: Tokens, new: Tokens, runs: Sequence[Match], joints: bool = False) -> list[Match]:
@@ -34,12 +35,13 @@ def tidied(old: Tokens, new: Tokens, runs: Sequence[Match], joints: bool = False
     """
     out = list(runs)
     kept = sum(n for _, _, n in out)
-    if _may_be_numbers(old, new, out):
+    long = max(len(old), len(new)) >= _LONG
+    if not long and _may_be_numbers(old, new, out):
         out = _in_place(old, new, out)
         kept = sum(n for _, _, n in out)
     out = _slid(old, new, out)
     changed = len(old) + len(new) - 2 * kept
-    if changed > _SLIGHT and len(old) < _LONG and len(new) < _LONG:
+    if changed > _SLIGHT and not long:
         out = _by_sentence(old, new, out, joints)
     if len(out) > 1:
         out = _without_islands(old, new, out)

@@ -62,9 +62,16 @@ def reworded(old: str, new: str) -> Iterator[Effect]:
         yield Effect("safeguard-changed", "neutral", why, short(old), short(new))
 
 
+def changed_reservation(old: str, new: str) -> Effect:
+    """A sentence on reservations that says otherwise when there may be one."""
+    why = "Which reservations may be made is said otherwise; it may be more or fewer. Read both texts."
+    return Effect("reservation-changed", "neutral", why, old, new)
+
+
 def restated(old: str, new: str) -> Effect:
     """A sentence that binds and gives way to another of the same matter."""
-    why = "A sentence that binds the parties is put in other words; what it asks may be more or less. Read both texts."
+    why = "A sentence that binds the parties gives way to another of the same matter; it may ask more or less. "
+    why += "Read both texts."
     return Effect("obligation-changed", "neutral", why, old, new)
 
 

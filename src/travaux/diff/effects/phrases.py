@@ -12,10 +12,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
-from travaux.diff.effects.softeners import SOFTENER, SOFTENING
-from travaux.model.degrees import Strength
+from travaux.diff.effects.softeners import FREE, SOFTENER, SOFTENING
 from travaux.model.phrases import OTHERS
-from travaux.model.strength import SCALE
 
 Family: TypeAlias = Literal[
     "negation", "safeguard", "reservation", "closing", "declaration", "exception", "softener", "purpose"
@@ -28,15 +26,6 @@ Nature: TypeAlias = Literal[
 ]
 """What a whole sentence does."""
 
-FREE: Final = (
-    r"shall not be (?:obliged|required|bound)(?: to)?|need not|(?:is|are) not (?:obliged|required|bound) to"
-    r"|shall be under no obligation to"
-)
-"""Words by which a sentence leaves free what it does not forbid: as strong as "may", and no denial."""
-_TRYING: Final = (
-    r"(?:endeavou?r|strive|seek to|try to|attempt to|make (?:every|all reasonable|(?:its|their) best) efforts?"
-    r"|use (?:its |their )?best (?:efforts|endeavou?rs))"
-)
 _PHRASES: Final[dict[Family, str]] = {
     "negation": r"not|no|nothing|neither|never|none|cannot|without",
     "safeguard": (
@@ -45,7 +34,8 @@ _PHRASES: Final[dict[Family, str]] = {
         r"|with (?:due|full) (?:regard|respect) (?:for|to) (?:\w+ ){0,4}?(?:rights?|freedoms?|privacy)"
         r"|shall not be (?:interpreted|construed)"
     ),
-    "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may make (?:a |the )?reservations?|may enter a reservation"
+    "reservation": r"may (?:\w+ ){0,6}?reserves? the right|may (?:make|enter) (?:a |the |any )?reservations?"
+    r"|may (?:\w+ ){0,24}?formulate (?:a |any )?reservations?"
     r"|^(?:any |the )?(?:declarations? and )?reservations? (?:\w+ ){0,16}?shall (?:also )?(?:be applicable|apply)"
     r"|avails? (?:itself|themselves) of (?:\w+ ){0,8}?reservations?",
     "closing": (
@@ -79,23 +69,12 @@ _MINDS: Final[dict[Mind, str]] = {
     "negligent": r"negligen\w+",
     "right": r"without right|unlawfully",
 }
-_MODAL: Final[tuple[tuple[Strength, str], ...]] = (
-    ("encouraged", r"(?:is|are) (?:strongly )?encouraged|should"),
-    ("consider", r"shall (?:also )?consider"),
-    ("endeavour", rf"shall (?:also )?{_TRYING}|undertakes? to {_TRYING}"),
-    ("may", rf"{FREE}|may(?! not\b| be (?:necessary|required|appropriate|needed))"),
-    ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged|bound) to"),
-)
 _PARTIES: Final = (
     r"\b(?:part(?:y|ies)|states?)(?: part(?:y|ies)| concerned)?"
     r"(?: (?:that|which|whose) [^,.;:]{0,120}?)?(?:,[^.;:]{0,160}?,)? "
 )
 _PARTY: Final = re.compile(rf"{_PARTIES}(?!{FREE})(?:shall|must|undertakes?)\b", re.I)
 _ALLOWED: Final = re.compile(rf"{_PARTIES}(?:may|{FREE})\b", re.I)
-_ASIDE: Final = re.compile(
-    rf"\b(shall|undertakes?),(?:(?!\bshall\b)[^.;:]){{1,240}}?, (?=(?:also )?(?:{_TRYING}|consider))"
-)
-"""What stands between a verb and the one that it helps."""
 _GOVERNING: Final = re.compile(
     r"\b(?:shall|must|may|undertakes?)(?: (?:also|itself|in any case))? (?:not|never|neither)\b"
     r"|^\W*(?:no|none of|neither|nor)\b[^,;:]*?\b(?:part(?:y|ies)|states?)\b|\bunder no circumstances\b|\bin no case\b"
@@ -154,8 +133,6 @@ def _whole(pattern: str) -> re.Pattern[str]:
 _THESE: Final = {family: _whole(pattern) for family, pattern in _PHRASES.items()}
 _NOT_THESE: Final = {family: _whole(pattern) for family, pattern in _BARRED.items()}
 _OF_MIND: Final = {mind: _whole(pattern) for mind, pattern in _MINDS.items()}
-_MODALS: Final = re.compile("|".join(rf"(?P<{degree}>\b(?:{pattern})\b)" for degree, pattern in _MODAL))
-_DEGREES: Final[dict[str, Strength]] = {degree: degree for degree, _ in _MODAL}
 _HINTS: Final[dict[Family, tuple[str, ...]]] = {
     "negation": ("no", "nei", "never", "without"),
     "safeguard": ("prejudice", "nothing", "not ", "safeguards", "with "),
@@ -171,7 +148,7 @@ _HINTS: Final[dict[Family, tuple[str, ...]]] = {
 
 def phrases(family: Family, text: str) -> Counter[str]:
     """The phrases of a family in a text, each with how often it stands there, in small letters."""
-    plain = _plain(text)
+    plain = plain_of(text)
     for hint in _HINTS[family]:
         if hint in plain:
             return Counter(_phrases(family, plain))
@@ -188,29 +165,9 @@ def _phrases(family: Family, plain: str) -> Iterator[str]:
 
 def minds(text: str) -> dict[Mind, str]:
     """The states of mind that a text names, each in its first words."""
-    plain = _plain(text)
+    plain = plain_of(text)
     found = ((mind, pattern.search(plain)) for mind, pattern in _OF_MIND.items())
     return {mind: match.group() for mind, match in found if match}
-
-
-def modals(text: str) -> list[tuple[Strength, str]]:
-    """The auxiliary verbs of a text in their order, each with how strongly it binds.
-
-    "Shall adopt such legislative and other measures as may be necessary to" is the form in which treaties of
-    criminal law bind at all; it is as strong as "shall", as the lint rule on strength has it too.
-    What stands between a verb and its auxiliary does not part them.
-    """
-    if "shall," in text or "undertake" in text:
-        text = _ASIDE.sub(r"\1 ", text)
-    plain = _plain(text)
-    if any(hint in plain for hint in SOFTENING):
-        plain = " ".join(_THESE["softener"].sub(" ", plain).split())
-    return [(_DEGREES[str(match.lastgroup)], match.group()) for match in _MODALS.finditer(plain)]
-
-
-def rank(strength: Strength) -> int:
-    """The place of a degree on the scale, the strongest first."""
-    return SCALE.index(strength)
 
 
 def obliges(text: str) -> bool:
@@ -266,7 +223,7 @@ def nature(text: str) -> Nature:
 def comparable(old: str, new: str) -> bool:
     """Whether two sentences do the same, more or less strongly."""
     both = {nature(old), nature(new)}
-    return len(both) == 1 or both == {"obligation", "permission"}
+    return (len(both) == 1 and "" not in both) or both == {"obligation", "permission"}
 
 
 def leaves_alone(text: str) -> bool:
@@ -288,7 +245,7 @@ def dispenses(text: str) -> bool:
 
 def governing(text: str) -> int:
     """How many negations are of the verb of a sentence, or of the parties that it speaks of."""
-    return sum(1 for _ in _GOVERNING.finditer(_plain(text)))
+    return sum(1 for _ in _GOVERNING.finditer(plain_of(text)))
 
 
 def denies(text: str) -> bool:
@@ -308,6 +265,6 @@ def term(text: str) -> str:
 
 
 @lru_cache(512)
-def _plain(text: str) -> str:
+def plain_of(text: str) -> str:
     """A text in small letters with single spaces; the marks between words are spaces too."""
     return " ".join(text.translate(OTHERS).casefold().split())

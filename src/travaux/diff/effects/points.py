@@ -26,7 +26,7 @@ def chapeaus(passages: Iterable[Passage]) -> dict[str, str]:
 
 
 def point(row: Row, chapeau: str, undecided: bool = False) -> tuple[Effect, ...]:
-    """What it does that a point is new or gone; nothing, if the row is no such point; in brackets it has no direction."""
+    """What it does that a point is new or gone; nothing, if the row is no such point; in brackets it is neutral."""
     side = (row.new or row.old) if not (row.old and row.new) else None
     if side is None or not chapeau:
         return ()

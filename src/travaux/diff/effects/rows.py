@@ -22,8 +22,9 @@ from travaux.diff.effects.places import outside
 from travaux.diff.effects.points import chapeaus, point
 from travaux.diff.effects.presence import is_recital
 from travaux.diff.effects.sentences import Change, alike, changes, normal, sentences
-from travaux.diff.effects.words import Set, Setting, of_changes
-from travaux.model.redline import Comparand, Effect, Passage, Redline, Row, Side, Stated, TermChange
+from travaux.diff.effects.setting import Set, Setting
+from travaux.diff.effects.words import of_changes
+from travaux.model.redline import Comparand, Effect, Redline, Row, Side, Stated, TermChange
 
 _BY_ELEMENTS: Final = frozenset(
     f"{what}-{end}" for what in ("definition", "offence") for end in ("changed", "added", "dropped")
@@ -89,7 +90,7 @@ class _Reader:
         self._sides, self._typed, self._alone, self._rows = (old, new), typed, alone, redline.rows
         self._terms: tuple[TermChange, ...] = redline.terms
         self._outside = outside(old), outside(new)
-        self._undecided = spanned(old.passages) | spanned(new.passages)
+        self._brackets = spanned(old.passages), spanned(new.passages)
 
     @cached_property
     def _over(self) -> tuple[dict[str, str], dict[str, str]]:
@@ -139,7 +140,7 @@ class _Reader:
             offence=offence or creates_offence(old) or creates_offence(new),
             saving=any(each.kind == "safeguard" for each in stated),
             preamble=self._binds_nobody(row, stated),
-            undecided=any(each.id in self._undecided for each in passages(row)),
+            undecided=any(self._brackets) and self._open(row),
         )
         found = [(each, setting) for each in changes(old, new) if (each.old and each.new) or not self._lasts(each)]
         return _Reading(row, "" if any(map(creates, stated)) else over, found)
@@ -174,15 +175,18 @@ class _Reader:
         """What the words of a row do, less what the typed effects of its clause have said."""
         found = of_changes(reading.changes, reading.row.words)
         if not found and not reading.met and reading.over:
-            found = point(reading.row, reading.over, any(map(self._open, passages(reading.row))))
+            found = point(reading.row, reading.over, self._open(reading.row, whole=True))
         said = {effect.kind for clause in _clauses(reading.row) for effect in self._typed.get(clause, ())}
         said |= {_SAID[kind] for kind in said if kind in _SAID}
         said |= _REPLACED if self._turned(_clauses(reading.row)) else frozenset()
         yield from (each for each in found if each.kind not in said and not (said and each.kind in _BY_ELEMENTS))
 
-    def _open(self, passage: Passage) -> bool:
-        """Whether a passage stands in square brackets."""
-        return passage.id in self._undecided or is_undecided(passage.text)
+    def _open(self, row: Row, whole: bool = False) -> bool:
+        """Whether a passage of a row stands in brackets around several; or, if asked, in its own."""
+        sides = ((side, each) for side, each in zip((row.old, row.new), self._brackets, strict=True) if side)
+        return any(
+            each.id in ids or (whole and is_undecided(each.text)) for side, ids in sides for each in side.passages
+        )
 
     def _turned(self, clauses: Sequence[str]) -> bool:
         """Whether a clause makes an offence in one text, and asks for another measure in the other."""

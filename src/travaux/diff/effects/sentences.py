@@ -16,7 +16,9 @@ from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
 _FEW: Final = 2
-_OPENERS: Final = frozenset("so who which that where when if because as whereby provided and but in".split())
+_OPENERS: Final = frozenset(
+    ("so", "who", "which", "that", "where", "when", "if", "because", "as", "whereby", "but", "in")
+)
 _SHORT: Final = re.compile(r"\b(?:no|nos|art|arts|para|paras|cf|etc|vol|p|pp|ch|sec)\.$", re.IGNORECASE)
 _LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"-‐‑')
 """What does not tell sentences apart: punctuation, and the hyphen that some write and others do not."""

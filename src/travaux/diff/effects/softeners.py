@@ -23,7 +23,8 @@ _STOCK: Final = next(word.words for degree, word in WORDS if degree == "softened
 SOFTENER: Final = (
     rf"{_UNDER} {_LAW}"
     r"|(?:to the |as |so )?(?<!widest )(?<!fullest )(?<!greatest )"
-    rf"(?:{'|'.join(map(re.escape, _STOCK))})(?: of (?:its|their|the) legal systems?)?"
+    rf"(?:{'|'.join(map(re.escape, _STOCK))})"
+    r"(?: of (?:its|their|the) legal systems?|(?<=far as its)(?: \w+){1,3}? (?:permits?|allows?))?"
     r"|make it possible(?= for its| not to)|(?:provides? for|offers?(?: \w+){0,6}?) the possibility"
     rf"|to the extent (?:that (?:it )?is )?{_ABLE}"
     rf"|(?:so far as|where|when|whenever|if|wherever) (?:it is )?{_ABLE}"
@@ -37,3 +38,13 @@ SOFTENING: Final = (
     "reasonabl", "within ", "accordance with", "consistent with", "conformity with", "considers", "deems",
 )  # fmt: skip
 """Letters of which every one of them has some."""
+FREE: Final = (
+    r"shall not be (?:obliged|required|bound) to|need not|(?:is|are) not (?:obliged|required|bound) to"
+    r"|shall be under no obligation to"
+)
+"""Words by which a sentence leaves free what it does not forbid: as strong as "may", and no denial."""
+TRYING: Final = (
+    r"(?:endeavou?r|strive|seek to|try to|attempt to|make (?:every|all reasonable|(?:its|their) best) efforts?"
+    r"|use (?:its |their )?best (?:efforts|endeavou?rs))"
+)
+"""What it is to try, and not to do."""

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, TypeAlias
+from typing import Final
 
 from travaux.diff.effects.brackets import bracketed, is_undecided
 from travaux.diff.effects.counts import conjunctions, counted
 from travaux.diff.effects.kinds import appears, goes
-from travaux.diff.effects.made import bound, opened, restated, reworded, saved, sentence_of, short, state, undecided
+from travaux.diff.effects.made import (
+    bound,
+    changed_reservation,
+    opened,
+    reworded,
+    saved,
+    sentence_of,
+    short,
+    state,
+    undecided,
+)
 from travaux.diff.effects.mind import of_mind
 from travaux.diff.effects.numbers import counts, days, numbers
 from travaux.diff.effects.phrases import (
@@ -22,48 +32,20 @@ from travaux.diff.effects.phrases import (
     exempts,
     frees,
     governing,
-    modals,
     nature,
     obliges,
     phrases,
-    rank,
     tells,
 )
-from travaux.diff.effects.sentences import Change, akin, changes, differing, inserted, is_clause, normal
+from travaux.diff.effects.rewording import joined, replaced
+from travaux.diff.effects.sentences import Change, changes, differing, inserted, is_clause, normal
+from travaux.diff.effects.setting import Set, Setting
+from travaux.diff.effects.verbs import modals, rank
 from travaux.model.redline import Direction, Effect, Words
 
 _UNBINDING: Final = frozenset({"negation", "number", "date"})
 """Of words that bind nobody, what is told of a change."""
 _CONTRARY: Final = "the sentence says the contrary, or leaves something out; read both texts"
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a sentence stands.
-
-    `typed`: the library states the elements of its clause, so that the words which bear them are not asked again.
-    `offence`: it is of a provision that makes an offence. `saving`: it belongs to a safeguard, in which a negation
-    or an exception limits something else. `preamble`: it binds nobody. `undecided`: it is in square brackets.
-    """
-
-    typed: bool = False
-    offence: bool = False
-    saving: bool = False
-    preamble: bool = False
-    undecided: bool = False
-
-    def __or__(self, other: Setting) -> Setting:
-        return Setting(
-            self.typed or other.typed,
-            self.offence or other.offence,
-            self.saving or other.saving,
-            self.preamble and other.preamble,
-            self.undecided or other.undecided,
-        )
-
-
-Set: TypeAlias = tuple[Change, Setting]
-"""A sentence that changed, and where it stands."""
 
 
 def from_words(old: str, new: str, words: Words) -> tuple[Effect, ...]:
@@ -83,7 +65,7 @@ def of_changes(changed: Sequence[Set], words: Words) -> tuple[Effect, ...]:
         found.extend(_Sentence(change, setting).effects())
     found.extend(exchanged)
     found.extend(conjunctions(words))
-    return tuple(dict.fromkeys(found))
+    return tuple(joined(list(dict.fromkeys(found))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +97,8 @@ class _Sentence:
         """What words in brackets do: nothing yet; numbers that changed are told all the same."""
         told = [each for each in found if each.kind in ("number-changed", "date-changed")]
         yield from told
-        if len(told) < len(found) or not (found or self.setting.undecided):
+        rival = bool(self.change.old and self.change.new) and not self.setting.undecided
+        if len(told) < len(found) or (rival and not found):
             yield undecided(short(self.change.old), short(self.change.new))
 
     def _effects(self) -> Iterator[Effect]:
@@ -132,7 +115,7 @@ class _Sentence:
     def _rewritten(self) -> Iterator[Effect]:
         """Two sentences of the same matter: compared if both do the same, else one that goes and one that comes."""
         if comparable(self.change.old, self.change.new):
-            yield from tuple(self._allowed()) or self._strength()
+            yield from tuple(self._allowed()) or self._bound()
         else:
             yield from self._whole(self.change.old, comes=False)
             yield from self._whole(self.change.new, comes=True)
@@ -142,7 +125,7 @@ class _Sentence:
         words = differing(old, new)
         if tells(words):
             allowed = tuple(self._allowed())
-            binding = () if allowed else tuple(self._strength())
+            binding = () if allowed else tuple(self._bound())
             yield from binding
             yield from self._negation(bool(binding))
             yield from self._safeguard()
@@ -155,6 +138,14 @@ class _Sentence:
             yield from counted("date", days(old), days(new))
 
     # ------------------------------------------------------------ how strongly
+
+    def _bound(self) -> Iterator[Effect]:
+        """How strongly a sentence binds; what allows or forbids a reservation in other words has no such measure."""
+        found = tuple(self._strength())
+        if found and not {nature(self.change.old), nature(self.change.new)}.isdisjoint(("reservation", "closing")):
+            yield changed_reservation(short(self.change.old), short(self.change.new))
+        else:
+            yield from found
 
     def _strength(self) -> Iterator[Effect]:
         """Auxiliary verbs that gave way to others; else, what softens the whole sentence."""
@@ -185,7 +176,7 @@ class _Sentence:
         if way in ("narrows", "widens") and any(map(dispenses, (self.change.old, self.change.new))):
             way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
         if way != "neutral" and not self._negates(way in ("softens", "hardens")):
-            way, what = "neutral", "the sentence leaves something out; read both texts"
+            way, what = "neutral", "it denies a part of the sentence only; read both texts"
         said = f"“{words}” {'comes in' if comes else 'is gone'}: {what}."
         if comes:
             yield Effect(appears("negation"), way, said, "", words)
@@ -250,8 +241,8 @@ class _Sentence:
         texts = self.change.old, self.change.new
         if all(map(frees, texts)) and not any(map(dispenses, texts)):
             if comes:
-                return "widens", "what the sentence frees from liability is so no longer in every case"
-            return "narrows", "what the sentence frees from liability is so in more cases"
+                return "widens", "the sentence frees from liability in fewer cases"
+            return "narrows", "the sentence frees from liability in more cases"
         way, what = self._excluding(comes)
         if way in ("narrows", "widens") and phrases("negation", self.change.old if comes else self.change.new):
             return "neutral", "what it is an exception to is itself denied; read both texts"
@@ -307,26 +298,6 @@ class _Sentence:
         if comes:
             return Effect(appears("exception"), way, why, "", short(text))
         return Effect(goes("exception"), way, why, short(text), "")
-
-
-def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
-    """Of sentences of one row that bind, and that go and come with half of their telling words, that they were reworded.
-
-    The others are given back; what is said is the same way round for all, so that it can be turned.
-    """
-    gone, come = ([each for each in changed if _binds(each[0], side)] for side in (0, 1))
-    if not (gone and come):
-        return [], list(changed)
-    pairs = [(one, other) for one in gone for other in come if akin(one[0].old, other[0].new)]
-    met = {id(each) for pair in pairs for each in pair}
-    found = [restated(short(one[0].old), short(other[0].new)) for one, other in pairs[:1]]
-    return found, [each for each in changed if id(each) not in met]
-
-
-def _binds(change: Change, side: int) -> bool:
-    """Whether a change is a sentence that binds, and that the old (0) or the new side (1) alone has."""
-    mine, other = (change.old, change.new)[:: 1 - 2 * side]
-    return bool(mine) and not other and nature(mine) in ("obligation", "offence")
 
 
 def _net(family: Family, old: str, new: str) -> int:
