@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from travaux.diff.effects.brackets import bracketed, spanned
 from travaux.diff.effects.exchange import Provisions
 from travaux.diff.effects.likeness import bag, likeness, paired, same
 from travaux.diff.effects.reading import with_effects
-from travaux.diff.effects.sentences import Change, changes, normal
+from travaux.diff.effects.sentences import Change, changes, inserted, normal, sentences
 from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.model.redline import Comparand, Effect, Redline
@@ -167,3 +168,45 @@ def test_a_range_that_only_moved_is_the_same() -> None:
     old = treaty(*ARTICLES[:2], "The conference reviews Articles 1 to 2 in public.")
     new = treaty("Statistics are kept in secret.", *ARTICLES[:2], "The conference reviews Articles 2 to 3 in public.")
     assert effects(old, new) == []
+
+
+# ---------------------------------------------------------------- words put in, brackets
+
+
+def test_a_sentence_with_words_put_in_is_the_same_one() -> None:
+    [change] = changes("Each Party shall adopt measures.", "Each Party shall, subject to its own laws, adopt measures.")
+    assert change.old and change.new and not change.rewritten
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("each party shall act", "each party shall within a year act", ("within", "a", "year")),
+        ("each party shall act", "each state shall always act", ()),
+        ("act", "act", ()),
+        ("", "act now", ("act", "now")),
+    ],
+)
+def test_words_put_in_at_one_place(one: str, other: str, found: tuple[str, ...]) -> None:
+    assert inserted(one, other) == inserted(other, one) == found
+
+
+def test_brackets_around_several_sentences_stand_around_each() -> None:
+    assert sentences("Parties act. [Courts sit. Police report.] All rest.") == (
+        "Parties act.",
+        "[Courts sit.]",
+        "[Police report.]",
+        "All rest.",
+    )
+    assert sentences("Courts sit. Police report.] All rest.") == ("[Courts sit.]", "[Police report.]", "All rest.")
+
+
+def test_a_footnote_is_no_bracket() -> None:
+    assert bracketed("The system [1] works [well] for [30] days") == ("[well]", "[30]")
+
+
+PAGES = ("1. One.", "[2. Two.", "3. Three.", "4. Four.]", "5. Five.", "[6. Six.")
+
+
+def test_what_brackets_hold_that_open_in_another_passage() -> None:
+    assert spanned(read("\n\n".join(PAGES))) == {each.id for each in read("\n\n".join(PAGES))[2:4]}

@@ -73,8 +73,8 @@ _PARTIES: Final = (
     r"\b(?:part(?:y|ies)|states?)(?: part(?:y|ies)| concerned)?"
     r"(?: (?:that|which|whose) [^,.;:]{0,120}?)?(?:,[^.;:]{0,160}?,)? "
 )
-_PARTY: Final = re.compile(rf"{_PARTIES}(?!{FREE})(?:shall|must|undertakes?)\b", re.I)
-_ALLOWED: Final = re.compile(rf"{_PARTIES}(?:may|{FREE})\b", re.I)
+_PARTY: Final = re.compile(rf"{_PARTIES}(?!{FREE})(?:shall|must|may not|undertakes?)\b", re.I)
+_ALLOWED: Final = re.compile(rf"{_PARTIES}(?:may(?! not\b)|{FREE})\b", re.I)
 _GOVERNING: Final = re.compile(
     r"\b(?:shall|must|may|undertakes?)(?: (?:also|itself|in any case))? (?:not|never|neither)\b"
     r"|^\W*(?:no|none of|neither|nor)\b[^,;:]*?\b(?:part(?:y|ies)|states?)\b|\bunder no circumstances\b|\bin no case\b"

@@ -14,7 +14,7 @@ from travaux.diff.effects.brackets import closed
 from travaux.diff.effects.likeness import bag, paired, same
 from travaux.diff.effects.phrases import term
 
-_END: Final = re.compile(r"[.](?=[”’\"]?\s+[^a-z\s])[”’\"]?|[;:](?=\s)|\n\s*\n")
+_END: Final = re.compile(r"[.](?=[”’\"\]]{0,2}\s+[^a-z\s])[”’\"\]]{0,2}|[;:](?=\s)|\n\s*\n")
 _FEW: Final = 2
 _OPENERS: Final = frozenset(
     ("so", "who", "which", "that", "where", "when", "if", "because", "as", "whereby", "but", "in")

@@ -8,7 +8,6 @@ from typing import Final
 from travaux.diff.effects.phrases import plain_of
 from travaux.diff.effects.softeners import FREE, SOFTENER, TRYING
 from travaux.model.degrees import Strength
-from travaux.model.strength import SCALE
 
 _MODAL: Final[tuple[tuple[Strength, str], ...]] = (
     ("encouraged", r"(?:is|are) (?:strongly )?encouraged|should"),
@@ -17,6 +16,7 @@ _MODAL: Final[tuple[tuple[Strength, str], ...]] = (
     ("may", rf"{FREE}|may(?! not\b| be (?:necessary|required|appropriate|needed))"),
     ("shall", r"shall|must|may not|undertakes? to|(?:is|are) (?:required|obliged|bound) to"),
 )
+_SCALE: Final[tuple[Strength, ...]] = ("shall", "endeavour", "consider", "encouraged", "may")
 _ASIDE: Final = re.compile(
     rf"\b(shall|undertakes?),(?:(?!\bshall\b)[^.;:]){{1,240}}?, (?=(?:also )?(?:{TRYING}|consider))"
 )
@@ -43,5 +43,5 @@ def modals(text: str) -> list[tuple[Strength, str]]:
 
 
 def rank(strength: Strength) -> int:
-    """The place of a degree on the scale, the strongest first."""
-    return SCALE.index(strength)
+    """The place of the degree of a verb, the strongest first: what parties should do is more than what they may."""
+    return _SCALE.index(strength)
