@@ -36,6 +36,7 @@ def project(tmp_path: Path) -> Path:
 # ---------------------------------------------------------------- the forms
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", TABLES, ids=lambda what: " ".join(what) or "table")
 @pytest.mark.parametrize("form", FORMATS)
 def test_every_form_is_the_same_twice_and_in_a_file(tmp_path: Path, what: tuple[str, ...], form: str) -> None:

@@ -83,7 +83,7 @@ def unreferred(inlines: Iterable[Inline]) -> str:
     return "".join(unreferred(inside) if (inside := walk.within(each)) else walk.plain([each]) for each in kept)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(chosen=asked(), style=st.sampled_from(["coe", "un"]))
 def test_every_option_comes_back(chosen: tuple[str, dict[str, list[str]]], style: str) -> None:
     name, options = chosen

@@ -64,6 +64,7 @@ def usual(library: Library) -> str:
     return lines(library)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -76,6 +77,7 @@ def test_the_same_in_another_environment(environment: dict[str, str], usual: str
     assert digests(ROOT, ROOT, **environment) == usual
 
 
+@pytest.mark.slow
 def test_the_same_in_another_folder(tmp_path: Path, usual: str) -> None:
     """Copied elsewhere, and asked for from elsewhere."""
     folder = tmp_path / "a föhn–folder with blanks"
