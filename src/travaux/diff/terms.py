@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from travaux.diff.tokens import is_number
@@ -38,14 +38,6 @@ def terms(rows: Sequence[Row]) -> tuple[TermChange, ...]:
 
 def _kept(row: Row) -> str:
     return "\n".join(text for op, text in row.words if op == "=")
-
-
-def only_terms(words: Words, changed: Iterable[TermChange]) -> bool:
-    """Whether all that changes in the words of a row are these terms."""
-    known = {(each.old, each.new) for each in changed}
-    edits = sum(op == "-" for op, _ in words), sum(op == "+" for op, _ in words)
-    pairs = list(_replaced(words))
-    return bool(pairs) and edits == (len(pairs), len(pairs)) and all(pair in known for pair in pairs)
 
 
 def _replaced(words: Words) -> Iterator[tuple[str, str]]:

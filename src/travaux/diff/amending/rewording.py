@@ -152,13 +152,6 @@ def _unique(old: str, goal: str, edit: Edit, begin: int, quotes: tuple[str, str]
     return None
 
 
-def _added(old: str, goal: str, come: str, quotes: tuple[str, str]) -> Edit | None:
-    """Words added at the end of a passage, if they are more than a few."""
-    edit = Edit("end", "", come)
-    fit = len(come.split()) > _FEW and balanced(come, quotes) and edited(old, (edit,)) == goal
-    return edit if fit else None
-
-
 def _worded(words: str) -> bool:
     return any(inner(each) for each in words)
 
