@@ -12,9 +12,7 @@ def passage(ident: str, label: str, text: str, level: str = "paragraph", path: s
 
 
 def side(*passages: Passage) -> Side:
-    first, *more = passages
-    text = "\n\n".join([first.text, *(f"{each.label} {each.text}".strip() for each in more)])
-    return Side(first.id, first.label, text, passages)
+    return Side(passages)
 
 
 def row(status: Status, old: Side | None, new: Side | None, words: str, effects: Sequence[Effect] = ()) -> Row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -83,10 +82,10 @@ def mutated(text: Sequence[Passage], chance: random.Random) -> list[Passage]:
             case 1:
                 begin = chance.randrange(len(words))
                 words[begin : begin + chance.randint(0, 3)] = [chance.choice(WORDS)]
-                out[at] = replace(out[at], text=" ".join(words).strip())
+                out[at] = out[at]._replace(text=" ".join(words).strip())
             case 2 if len(words) > 3:
                 del words[chance.randrange(len(words) - 2)]
-                out[at] = replace(out[at], text=" ".join(words))
+                out[at] = out[at]._replace(text=" ".join(words))
             case 3:
                 out.insert(at, Passage(f"new-{turn}", "", "A passage that was not there before."))
             case 4:
@@ -97,9 +96,9 @@ def mutated(text: Sequence[Passage], chance: random.Random) -> list[Passage]:
                 place = chance.randrange(len(out) + 1)
                 out[place:place] = moved
             case 6:
-                out[at] = replace(out[at], label=chance.choice(["", "(z)", "9.", "Article 77", "a"]))
+                out[at] = out[at]._replace(label=chance.choice(["", "(z)", "9.", "Article 77", "a"]))
             case _:
-                out.insert(at, replace(out[at], id=f"twice-{turn}"))
+                out.insert(at, out[at]._replace(id=f"twice-{turn}"))
     return out
 
 

@@ -11,18 +11,17 @@ from hypothesis import strategies as st
 
 from travaux.diff.effects.presence import presence
 from travaux.diff.effects.reading import with_effects
-from travaux.diff.effects.words import from_words
 from travaux.diff.plain import read
 from travaux.diff.redline import structural
 from travaux.diff.words import compared
 from travaux.model.elements import Elements
 from travaux.model.library import Library
 from travaux.model.redline import Comparand, Effect, Passage, Redline, Row, Side, Stated, Status, TermChange, Words
-from turned import flipped, of, reversed_redline, reversed_words, told
+from turned import flipped, from_words, of, reversed_redline, reversed_words, told
 
 
 def side(*passages: Passage) -> Side:
-    return Side(passages[0].id, passages[0].label, "\n\n".join(each.text for each in passages), passages)
+    return Side(passages)
 
 
 def row(status: Status, old: Passage | None, new: Passage | None) -> Row:
@@ -115,7 +114,7 @@ def test_what_is_stated_of_a_clause_without_words_does_not_count(library: Librar
 def test_a_reservation_stated_is_not_told_again_by_its_words(library: Library) -> None:
     old, new = comparands(library, KNOWING, replace(KNOWING, reservations=("2",)))
     words = "Each Party may reserve the right not to apply paragraph 1."
-    new = replace(new, passages=(*new.passages[:2], replace(new.passages[2], text=words)))
+    new = replace(new, passages=(*new.passages[:2], new.passages[2]._replace(text=words)))
     found = with_effects(structural(old, new), old, new)
     assert [effect.kind for each in found.rows for effect in each.effects] == ["reservation-opened"]
 
@@ -197,7 +196,7 @@ def test_a_term_that_gave_way_throughout_has_none() -> None:
     old, new = Comparand("old", (a,)), Comparand("new", (b,))
     made = Redline("old", "new", (row("changed", a, b),), (TermChange("seller", "non-buyer", 2),))
     assert with_effects(made, old, new).rows[0].effects == ()
-    more = replace(b, text=b.text.replace("shall", "may"))
+    more = b._replace(text=b.text.replace("shall", "may"))
     made = replace(made, rows=(row("changed", a, more),))
     assert kinds(with_effects(made, old, Comparand("new", (more,))).rows[0]) == ["obligation-softened"]
 
@@ -259,6 +258,10 @@ SENTENCES = (
     "This Protocol enters into force on 1 May 2030.",
     "The request shall not be refused, and may be postponed, to the extent possible.",
     "and or, not without; neither: 30 %",
+    "Each Party shall act only upon request and without undue delay, where the case is urgent and grave.",
+    "The Parties concerned shall promptly act within thirty (30) days, where the case is urgent or grave, or both.",
+    "A Party may refuse a request only on grounds, inter alia, of all of the following, in particular the first.",
+    "A Party may refuse a request on grounds, namely one or more of the following, to the fullest extent possible.",
 )
 texts = st.lists(st.sampled_from(SENTENCES), max_size=4).map(" ".join)
 anything = st.text(alphabet=st.sampled_from("aN not may shall.;:\n“”()30%é\u0301İß\x00 "), max_size=60)

@@ -10,14 +10,13 @@ from itertools import permutations
 import pytest
 
 from travaux.diff.effects.elements import from_elements
-from travaux.diff.effects.kinds import reverse
 from travaux.diff.effects.order import Order
 from travaux.diff.effects.presence import presence
 from travaux.model.clause import Clause
 from travaux.model.elements import Elements
 from travaux.model.library import Library, Vocabulary, VocabularyWord
 from travaux.model.redline import Stated
-from turned import flipped, of
+from turned import flipped, of, reverse
 
 
 def stated(clause: Clause, variant: str) -> Stated:

@@ -59,24 +59,30 @@ CASES = tuple(cases())
 EACH = pytest.mark.parametrize("case", [pytest.param(each, id=f"{each.file.stem}: {each.title}") for each in CASES])
 
 
-def made(case: Case, library: Library) -> tuple[Redline, Comparand, Comparand]:
-    old, new = case.sides(library)
-    return structural(old, new), old, new
+MADE: dict[Case, tuple[Redline, Redline, Comparand, Comparand]] = {}
+
+
+def made(case: Case, library: Library) -> tuple[Redline, Redline, Comparand, Comparand]:
+    """The redline of a section with effects, that without, and the two texts; made once."""
+    if case not in MADE:
+        old, new = case.sides(library)
+        plain = structural(old, new)
+        MADE[case] = with_effects(plain, old, new), plain, old, new
+    return MADE[case]
 
 
 @EACH
 def test_effects(case: Case, library: Library, golden: Golden) -> None:
-    actual = listed(with_effects(*made(case, library)))
+    actual = listed(made(case, library)[0])
     if not golden.accept:
         assert actual == case.effects.text
 
 
 @EACH
 def test_the_other_way_round_they_are_reversed(case: Case, library: Library) -> None:
-    redline, old, new = made(case, library)
-    forth = told(with_effects(redline, old, new))
-    back = told(with_effects(reversed_redline(redline), new, old))
-    assert Counter(map(flipped, back)) == Counter(forth)
+    whole, plain, old, new = made(case, library)
+    back = told(with_effects(reversed_redline(plain), new, old))
+    assert Counter(map(flipped, back)) == Counter(told(whole))
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: f"{file.parent.name}/{file.stem}")
@@ -85,5 +91,5 @@ def test_accept(file: Path, library: Library, golden: Golden) -> None:
     mine = [each for each in CASES if each.file == file]
     assert len({each.title for each in mine}) == len(mine)
     if golden.accept:
-        texts = {each.effects.at: (each.effects.text, listed(with_effects(*made(each, library)))) for each in mine}
+        texts = {each.effects.at: (each.effects.text, listed(made(each, library)[0])) for each in mine}
         rewritten(file, {at: pair for at, pair in texts.items() if pair[0] != pair[1]})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from time import perf_counter
 
 import pytest
@@ -148,7 +147,7 @@ def test_nothing_is_stale_where_nothing_was_renumbered() -> None:
 
 def test_a_reference_of_a_clause_is_never_stale() -> None:
     old, new = treaty(*ARTICLES), treaty(ARTICLES[0], "Statistics are kept in secret.", *ARTICLES[1:])
-    sides = [Comparand("x", tuple(replace(each, clause=each.text[:9]) for each in read(text))) for text in (old, new)]
+    sides = [Comparand("x", tuple(each._replace(clause=each.text[:9]) for each in read(text))) for text in (old, new)]
     made = with_effects(structural(*sides), *sides)
     assert "reference-stale" not in {effect.kind for row in made.rows for effect in row.effects}
 

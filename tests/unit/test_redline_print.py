@@ -15,7 +15,7 @@ from markdown_it import MarkdownIt
 
 from golden import Golden
 from redline_samples import WIDENS, both, hostile, identical, treaty
-from travaux.model.redline import STATUSES, Effect, Redline, Row
+from travaux.model.redline import STATUSES, Effect, Redline, Row, Side
 from travaux.render.api import Assets
 from travaux.render.redline import pdf, sheet
 from travaux.render.redline.api import View, renderers
@@ -84,7 +84,7 @@ def test_a_renumbered_article_is_one_line_without_marks() -> None:
 
 
 def test_an_effect_on_words_that_stayed_is_not_lost() -> None:
-    row = replace(both("equal", ("1.", "1."), "Each Party shall act.", paths=("1 1", "1 1")), effects=(WIDENS,))
+    row = both("equal", ("1.", "1."), "Each Party shall act.", paths=("1 1", "1 1"))._replace(effects=(WIDENS,))
     redline = Redline("a", "b", (row,))
     assert "widens, acts" in words("terminal", redline) and "the words are unchanged" in words("terminal", redline)
     assert "widens" in words("md", redline)
@@ -315,7 +315,7 @@ def test_an_article_within_quotation_marks_is_named_without_them() -> None:
         both("equal", ("“Article 8 bis", "“Article 8 bis"), "Purpose", "article", ("8 bis", "8 bis")),
         both("changed", ("1.", "1."), "a |-b|+c", paths=("8-bis 1", "8-bis 1")),
     )
-    path = replace(rows[0].new.passages[0], path=("8-bis",)) if rows[0].new else None
+    path = rows[0].new.passages[0]._replace(path=("8-bis",)) if rows[0].new else None
     assert path and rows[0].new
-    head = replace(rows[0], new=replace(rows[0].new, passages=(path,)))
+    head = rows[0]._replace(new=Side((path,)))
     assert sheet.sheet(Redline("a", "b", (head, rows[1]))).entries[1].name == "Article 8 bis(1)"

@@ -19,6 +19,7 @@ from travaux.model.tree import (
     Amendment,
     Block,
     Bracket,
+    Change,
     Cite,
     Division,
     Emph,
@@ -63,7 +64,7 @@ def _spelt(library: Library, run: Iterable[Inline]) -> str:
                 out.append(node.old or node.new)
             case Bracket():
                 out.append(f"[{_spelt(library, node.children)}]")
-            case Emph() | Term() | Quoted():
+            case Emph() | Term() | Quoted() | Change():
                 out.append(_spelt(library, node.children))
             case Text() | Note():
                 out.append(plain((node,)))

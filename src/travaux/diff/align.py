@@ -9,21 +9,27 @@ moved from.
 from __future__ import annotations
 
 import re
-from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, chain, pairwise
-from operator import lt
 
 from travaux.diff.likeness import Likeness
 from travaux.diff.order import heaviest
+from travaux.diff.pairing import HEADS, Pairing
 from travaux.diff.tokens import fold
 from travaux.model.redline import Passage
 
 PAIRED = 0.40
 """From this likeness on, two passages in the same place are one passage changed."""
-_FAINTLY = 0.25
-"""From this likeness on, two passages of one clause with one label are one passage changed."""
+_TIE = 1e-7
+"""Of pairs as good, the first counts; whichever of the two texts is the older."""
+_FAINTLY = 0.37
+"""From this likeness on, two passages of one clause are one passage changed."""
+_BARELY = 0.24
+"""From this likeness on, two short passages that are left alone between paired ones are one passage changed."""
+_HARDLY = 0.2
+"""From this likeness on, the only passages of two articles that are paired are one passage changed."""
+_SAME_LABEL = 0.03
+"""What it counts for that two passages bear the same label."""
 _PLAINLY = 0.75
 """From this likeness on, two passages in the same place are one, whatever stands elsewhere."""
 _MOVED = 0.7
@@ -33,35 +39,25 @@ _SHARED = 0.65
 _FEW = 100
 """How many pairs of passages between two anchors are all compared."""
 _SHORTEST = 8
-_FIGURES = re.compile(r"\d+")
-_HEADWAY = 20
-"""What a passage counts for beside its characters."""
+_FIGURES = re.compile(r"\d")
+_NO_FIGURES = dict.fromkeys(range(ord("0"), ord("9") + 1))
+_AMENDED = re.compile(r"In (article \d+(?: \w+)?)\b[^“]{0,60}? of the (?!present\b)", re.IGNORECASE)
+"""Words with which an amendment of another treaty begins: the article, the treaty."""
 _TELLING = 40
 """How many characters a passage has that is known by its words though its figures differ."""
 
 
-class Alignment:
-    """The pairing of two texts' passages, by index: `there` from old to new, `back` from new to old."""
+class Alignment(Pairing):
+    """The pairing of two texts' passages, made: `there` from old to new, `back` from new to old."""
 
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage], likeness: Likeness) -> None:
-        self.old, self.new = old, new
-        self.likeness = likeness
-        self.there: dict[int, int] = {}
-        self.back: dict[int, int] = {}
-        self._before: list[int] = []
-        self._placed: frozenset[int] | None = None
-        self.keys = ([each.text for each in old], [each.text for each in new])
+        super().__init__(old, new, likeness)
         self._anchor()
         self._clauses()
         self._refuse_guesses()
         self._between()
         self._moves()
         self._refuse_guesses()
-
-    def pair(self, i: int, j: int) -> None:
-        """Pair an old passage with a new one; neither may be paired already."""
-        self.there[i], self.back[j] = j, i
-        self._placed = None
 
     def _refuse_guesses(self) -> None:
         """Part what moved if its words stand several times in either text, or are hardly those of the other.
@@ -72,51 +68,12 @@ class Alignment:
         moved = [(i, j) for i, j in self.there.items() if j not in placed]
         if not moved:
             return
-        counts = Counter(self.keys[0]), Counter(self.keys[1])
+        said = self.said()
         for i, j in moved:
             one, other = self.keys[0][i], self.keys[1][j]
-            twice = (one or self.old[i].level not in _HEADS) and (counts[0][one] > 1 or counts[1][other] > 1)
+            twice = (one or self.old[i].level not in HEADS) and (said[one] > 1 or said[other] > 1)
             if twice or (one != other and self.likeness.score(i, j) < PAIRED):
-                del self.there[i], self.back[j]
-                self._placed = None
-
-    def in_place(self) -> frozenset[int]:
-        """The new passages that are paired and keep their order, as much text as can; the other paired ones moved."""
-        if self._placed is None:
-            self._placed = self._in_order()
-        return self._placed
-
-    def _in_order(self) -> frozenset[int]:
-        olds = sorted(self.there)
-        news = [self.there[i] for i in olds]
-        if all(map(lt, news, news[1:])):
-            return frozenset(news)
-        ranks = dict(zip(sorted(news), range(len(news)), strict=True))
-        blocks: list[list[int]] = [[news[0]]]
-        for last, j in pairwise(news):
-            if ranks[j] == ranks[last] + 1:
-                blocks[-1].append(j)
-            else:
-                blocks.append([j])
-        sizes = self._sizes()
-        weights = [sizes[block[-1] + 1] - sizes[block[0]] for block in blocks]
-        order = sorted(range(len(blocks)), key=lambda k: ranks[blocks[k][0]])
-        place = dict(zip(order, range(len(order)), strict=True))
-        kept = heaviest((k, place[k], float(weights[k])) for k in range(len(blocks)))
-        return frozenset(chain.from_iterable(blocks[k] for k, _ in kept))
-
-    def _sizes(self) -> list[int]:
-        """How much of the new text stands before each of its passages, in characters; and at the end, all of it."""
-        if not self._before:
-            self._before = [0, *accumulate(len(each.text) + _HEADWAY for each in self.new)]
-        return self._before
-
-    def left(self) -> tuple[list[int], list[int]]:
-        """The passages that are not paired, old and new."""
-        return (
-            [i for i in range(len(self.old)) if i not in self.there],
-            [j for j in range(len(self.new)) if j not in self.back],
-        )
+                self.part(i, j)
 
     # ------------------------------------------------------------ equal words
 
@@ -127,10 +84,12 @@ class Alignment:
         for alter in (None, self._folded, self._with_label, self._without_figures):
             mine = self.keys[0] if alter is None else [alter(0, i) for i in olds]
             theirs = self.keys[1] if alter is None else [alter(1, j) for j in news]
-            once, there = _once(mine), _once(theirs)
-            for key in once.keys() & there.keys():
-                if key:
-                    self.pair(olds[once[key]], news[there[key]])
+            there = _once(theirs)
+            pairs = [(olds[at], news[there[key]]) for key, at in _once(mine).items() if key in there and key]
+            if alter is not None and pairs:
+                pairs = [each for each in pairs if not self._amend_others(*each)]
+            self.there.update(pairs)
+            self.back.update([(j, i) for i, j in pairs])
             olds, news = self.left()
             if not olds or not news:
                 break
@@ -140,7 +99,7 @@ class Alignment:
         """A passage's words without typography, its key from here on; of a heading without joint and capitals too."""
         passage = (self.old, self.new)[side][index]
         key = fold(passage.text)
-        if passage.level in _HEADS:
+        if passage.level in HEADS:
             key = key.lstrip("-:. ").casefold()
         self.keys[side][index] = key
         return key
@@ -148,12 +107,15 @@ class Alignment:
     def _with_label(self, side: int, index: int) -> str:
         """A passage's label and words as one: a label that only one side could tell for one."""
         passage = (self.old, self.new)[side][index]
-        return fold(f"{passage.label}{passage.text}").replace(" ", "") if passage.text else ""
+        words = fold(passage.text) if passage.level in HEADS else self.keys[side][index]
+        return (fold(passage.label) + words).replace(" ", "") if words else ""
 
     def _without_figures(self, side: int, index: int) -> str:
         """A passage's key without its figures, since references follow a renumbering; "" where little is left."""
         key = self.keys[side][index]
-        return _FIGURES.sub("0", key) if len(key) > _TELLING else ""
+        if len(key) <= _TELLING:
+            return ""
+        return key.translate(_NO_FIGURES) if key.isascii() else _FIGURES.sub("", key)
 
     def _spread(self) -> None:
         """Pair equal passages next to paired ones: what stands before them, then what stands behind."""
@@ -187,52 +149,52 @@ class Alignment:
             news[self.new[j].clause].append(j)
         for clause in olds:
             if clause and clause in news:
-                self._chain(olds[clause], news[clause], all_pairs=True)
-                self._by_place(olds[clause], news[clause])
+                self._chain(olds[clause], news[clause], all_pairs=True, least=_FAINTLY)
+                self._alone(clause, olds[clause], news[clause])
 
-    def _by_place(self, olds: Sequence[int], news: Sequence[int]) -> None:
-        """Pair what is left of a clause where its label in the clause, or its being alone, says that it is the same."""
-        left = [i for i in olds if i not in self.there]
-        right = [j for j in news if j not in self.back]
-        if len(olds) == len(news) == len(left) == len(right) == 1:
-            self.pair(left[0], right[0])
-            return
-        for i in left:
-            same = (j for j in right if j not in self.back and _same_kind(self.old[i], self.new[j]))
-            for j in same:
-                if self.old[i].label and self._weigh(i, j) >= _FAINTLY:
-                    self.pair(i, j)
-                    break
+    def _alone(self, clause: str, olds: Sequence[int], news: Sequence[int]) -> None:
+        """Pair the only heading that a clause has in each text, and its only paragraph, if neither is paired."""
+        for heads in (True, False):
+            left = [i for i in olds if (self.old[i].level in HEADS) == heads and i not in self.there]
+            right = [j for j in news if (self.new[j].level in HEADS) == heads and j not in self.back]
+            alone = len(left) == len(right) == 1 and self._only(clause, heads)
+            same = alone and self.old[left[0]].level == self.new[right[0]].level
+            if same and not self._amend_others(left[0], right[0]):
+                self.pair(left[0], right[0])
+
+    def _only(self, clause: str, heads: bool) -> bool:
+        """Whether a clause has no more than one heading, or one other passage, in each text."""
+        return all(
+            sum(each.clause == clause and (each.level in HEADS) == heads for each in every) == 1
+            for every in (self.old, self.new)
+        )
+
+    def _are_short(self, i: int, j: int) -> bool:
+        """Whether one of two passages has too few words to be known by them."""
+        return min(len(self.likeness.tokens(0, i)), len(self.likeness.tokens(1, j))) < _SHORTEST
+
+    def _amend_others(self, i: int, j: int) -> bool:
+        """Whether both passages amend an article of a treaty, and not the same one."""
+        old, new = self.old[i].text, self.new[j].text
+        if not (old.startswith("In ") and new.startswith("In ")):
+            return False
+        one, other = _AMENDED.match(old), _AMENDED.match(new)
+        return one is not None and other is not None and one[1] != other[1]
 
     # ------------------------------------------------------------ between anchors
 
     def _between(self) -> None:
         """Pair by likeness what lies between two passages that are paired in place."""
-        for olds, news in self._gaps():
+        for olds, news in self.gaps():
             if len(olds) * len(news) <= _FEW:
                 self._chain(olds, news, least=_PLAINLY)
         self._moves(_PLAINLY)
-        for olds, news in self._gaps():
+        for olds, news in self.gaps():
             self._chain(olds, news)
         self._spread()
         self._heads()
-        for olds, news in self._gaps():
+        for olds, news in self.gaps():
             self._headings(olds, news)
-
-    def _gaps(self) -> list[tuple[list[int], list[int]]]:
-        """The unpaired passages, old and new, between each two neighbours that are paired in place."""
-        placed = sorted(self.in_place())
-        before = [self.back[j] for j in placed]
-        news: defaultdict[int, list[int]] = defaultdict(list)
-        out: dict[int, tuple[list[int], list[int]]] = {}
-        mine, theirs = self.left()
-        for j in theirs:
-            news[bisect(placed, j)].append(j)
-        for i in mine:
-            gap = bisect(before, i)
-            if gap in news:
-                out.setdefault(gap, ([], news[gap]))[0].append(i)
-        return list(out.values())
 
     def _chain(
         self,
@@ -246,9 +208,9 @@ class Alignment:
         pairs = [(i, j) for i in olds for j in news] if few else self._candidates(olds, news)
         weighed = []
         for i, j in pairs:
-            score = self._weigh(i, j)
+            score = self._weigh(i, j) + _SAME_LABEL * (self.old[i].label == self.new[j].label)
             if score >= least:
-                weighed.append((i, j, score + 0.05 * (self.old[i].label == self.new[j].label)))
+                weighed.append((i, j, score * score - _TIE * (i + j - len(self.keys[0][i]) * _TIE)))
         for i, j in heaviest(weighed):
             self.pair(i, j)
 
@@ -264,44 +226,65 @@ class Alignment:
         """The likeness of two passages; a heading is like no paragraph."""
         if self.keys[0][i] == self.keys[1][j]:
             return 1.0 if self.keys[0][i] else 0.0
-        if (self.old[i].level in _HEADS) != (self.new[j].level in _HEADS):
+        if (self.old[i].level in HEADS) != (self.new[j].level in HEADS):
             return 0.0
-        return self.likeness.score(i, j)
+        score = self.likeness.score(i, j)
+        return 0.0 if score > _HARDLY and self._amend_others(i, j) else score
 
     def _headings(self, olds: Sequence[int], news: Sequence[int]) -> None:
         """Pair headings and bare labels left over: over passages that are paired, else of one label in one place."""
         for i in olds:
             one = self.old[i]
-            if i in self.there or (one.text and one.level not in _HEADS):
+            if i in self.there or (one.text and one.level not in HEADS):
                 continue
             for j in news:
                 other = self.new[j]
                 if j in self.back or one.level != other.level or bool(one.text) != bool(other.text):
                     continue
-                below = self.there.get(i + 1), self.back.get(j + 1)
-                if below == (j + 1, i + 1) or (below == (None, None) and one.label == other.label != ""):
+                if self._heads_same(i, j):
                     self.pair(i, j)
                     break
         left = [i for i in olds if i not in self.there]
         right = [j for j in news if j not in self.back]
         alone = len(left) == len(right) == 1 and _same_kind(self.old[left[0]], self.new[right[0]])
-        if alone and self.likeness.score(left[0], right[0]) >= PAIRED / 2:
+        if alone and self._weigh(left[0], right[0]) >= self._least(left[0], right[0]):
             self.pair(left[0], right[0])
 
+    def _least(self, i: int, j: int) -> float:
+        """How alike two passages must be of which each is the only one left between paired ones."""
+        if self._is_lone(self.old, i) and self._is_lone(self.new, j):
+            return _HARDLY
+        return _BARELY if self._are_short(i, j) else _FAINTLY
+
+    def _is_lone(self, passages: Sequence[Passage], index: int) -> bool:
+        """Whether nothing but a passage stands in its article, or in the text."""
+        beside = (passages[k] for k in (index - 1, index + 1) if 0 <= k < len(passages))
+        return all(each.level in HEADS for each in beside)
+
+    def _heads_same(self, i: int, j: int) -> bool:
+        """Whether two headings, or bare labels, stand over the same words; or, alike, bear one label over others."""
+        below = self.there.get(i + 1), self.back.get(j + 1)
+        if below == (j + 1, i + 1):
+            return not self.old[i].text or self.said()[self.keys[0][i + 1]] == 1 or self._weigh(i, j) >= _BARELY
+        same = self.old[i].label == self.new[j].label != ""
+        return same and below == (None, None) and (not self.old[i].text or self._weigh(i, j) >= _FAINTLY)
+
     def _heads(self) -> None:
-        """Pair the headings left over with those over which most of what stands under them went."""
-        over = _above(self.new)
-        for i, head in enumerate(self.old):
-            if i in self.there or head.level != "article":
-                continue
-            went: Counter[int] = Counter()
-            k = i + 1
-            while k < len(self.old) and self.old[k].level not in _HEADS:
-                went[over[self.there[k]] if k in self.there else -1] += 1
-                k += 1
-            best, count = went.most_common(1)[0] if went else (-1, 0)
-            if best >= 0 and best not in self.back and 2 * count > k - i - 1:
-                self.pair(i, best)
+        """Pair the headings left over if half of what stands under the two, or more, is the same."""
+        under = _under(self.old), _under(self.new)
+        if all(i in self.there for i in under[0]) or all(j in self.back for j in under[1]):
+            return
+        over = {k: head for head, every in under[1].items() for k in every}
+        went: Counter[tuple[int, int]] = Counter()
+        said = self.said()
+        for i, every in under[0].items():
+            if i not in self.there:
+                met = (over.get(self.there.get(k, -1), -1) for k in every if said[self.keys[0][k]] == 1)
+                went.update((i, j) for j in met if j >= 0 and j not in self.back)
+        for (i, j), count in sorted(went.items(), key=lambda each: (-each[1], sum(each[0]))):
+            size = len(under[0][i]) + len(under[1][j])
+            if i not in self.there and j not in self.back and 4 * count >= size:
+                self.pair(i, j)
 
     # ------------------------------------------------------------ moves
 
@@ -316,7 +299,7 @@ class Alignment:
         """The pairs that are alike, each the other's best by far."""
         ranked: defaultdict[tuple[int, int], list[tuple[float, int]]] = defaultdict(list)
         for i, j in self.likeness.nearest(olds, news):
-            if min(len(self.likeness.tokens(0, i)), len(self.likeness.tokens(1, j))) < _SHORTEST:
+            if self._are_short(i, j):
                 continue
             score = self._weigh(i, j)
             ranked[0, i].append((score, j))
@@ -334,9 +317,6 @@ class Alignment:
                 yield i, j
 
 
-_HEADS = frozenset({"article", "heading", "part", "chapter", "section", "title", "annex"})
-
-
 def _once(keys: Sequence[str]) -> dict[str, int]:
     """Where each key stands that stands only once."""
     where = dict(zip(keys, range(len(keys)), strict=True))
@@ -345,14 +325,16 @@ def _once(keys: Sequence[str]) -> dict[str, int]:
     return {key: where[key] for key, count in Counter(keys).items() if count == 1}
 
 
-def _above(passages: Sequence[Passage]) -> list[int]:
-    """The article heading that stands over each passage; -1 where none does."""
-    out, head = [], -1
+def _under(passages: Sequence[Passage]) -> dict[int, list[int]]:
+    """What stands under the heading of each article."""
+    out: dict[int, list[int]] = {}
+    below: list[int] = []
     for index, each in enumerate(passages):
-        if each.level in _HEADS:
-            head = index if each.level == "article" else -1
-        out.append(head)
-    return out
+        if each.level not in HEADS:
+            below.append(index)
+        else:
+            below = out[index] = []
+    return {head: every for head, every in out.items() if passages[head].level == "article"}
 
 
 def _same_kind(one: Passage, other: Passage) -> bool:

@@ -11,11 +11,14 @@ from collections.abc import Callable, Collection, Iterator
 from rapidfuzz.distance import LCSseq
 
 from travaux.diff.align import Alignment
+from travaux.model.redline import Row, Side, Words
 
 _GAINED = 0.6
 """The share of a part's words that the whole must have, beyond those that the parts before it account for."""
 _LEAST = 3
 _MOST = 12
+_KEPT = (0.25, 0.5)
+"""The share of the words of the first passage, and of each later one, that stand in what they are said to be one of."""
 _CELLS = 25_000_000
 """Longer passages are not looked at for parts of one another."""
 
@@ -28,6 +31,29 @@ def splits(alignment: Alignment) -> tuple[dict[int, list[int]], dict[int, list[i
     split = _Parts(alignment, 0, (), ()).found
     parts = {j for each in split.values() for j in each}
     return split, _Parts(alignment, 1, parts, split).found
+
+
+def holds(row: Row) -> bool:
+    """Whether the marks of a row of several passages bear out that they are one.
+
+    So much of each passage is kept (`_KEPT`): of the later ones more, since only they say that there are several.
+    """
+    for side, op in ((row.old, "-"), (row.new, "+")):
+        if side is None or len(side.passages) == 1:
+            continue
+        for number, (passage, kept) in enumerate(zip(side.passages, _kept(side, row.words, op), strict=True)):
+            if len(kept.split()) <= _KEPT[min(number, 1)] * len(passage.text.split()):
+                return False
+    return True
+
+
+def _kept(side: Side, words: Words, op: str) -> Iterator[str]:
+    """Of each passage of a side the words that the other side has too; `op` marks those that it has not."""
+    text = "".join(run if sign == "=" else "\0" * len(run) for sign, run in words if sign in ("=", op))
+    at = 0
+    for passage in side.passages:
+        at += len(passage.text) if not at else 2 + len(" ".join(filter(None, (passage.label, passage.text))))
+        yield text[at - len(passage.text) : at].replace("\0", " ")
 
 
 class _Parts:

@@ -8,20 +8,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from heapq import nlargest
 from itertools import chain
 from math import log
 
 from rapidfuzz.distance import Indel
 
+from travaux.diff.effects.likeness import Bag, bag
 from travaux.diff.tokens import Codes, Tokens
 from travaux.model.redline import Passage
 
 _RARE = 12
 """A word that stands in more passages than this leads to no candidate."""
-_NEAREST = 6
+_NEAREST = 4
 _PLAIN = 0.8
 """From here on, the order of the words says enough."""
 _NOTHING = 0.2
+_UNLIKE = 0.28
+_LIKE = 0.52
+"""Between these, what two passages say counts beside their words and the order of them."""
+_INSIDE = 0.75
+"""A passage of which so much stands in the other, in order, is told by that,"""
+_TELLING = 10
+"""if it has so many tokens."""
+_MANY = 1_000
+"""Of so many passages rarity says enough; in fewer, common words may seem rare."""
 _CELLS = 25_000_000
 """Of longer passages only which words they have is compared, not their order."""
 _SAMPLE = 80
@@ -34,8 +45,11 @@ class Likeness:
     def __init__(self, old: Sequence[Passage], new: Sequence[Passage], codes: Codes) -> None:
         self._sides = (old, new)
         self._codes = codes
+        self._many = len(old) + len(new) > _MANY
         self._tokens: tuple[dict[int, Tokens], dict[int, Tokens]] = ({}, {})
         self._bags: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
+        self._says = _Says(codes)
+        self._sayings: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
         self._weighed: dict[tuple[int, int], float] = {}
         self._weight: dict[str, float] = {}
         self._pairs: dict[tuple[int, int], float] = {}
@@ -61,7 +75,26 @@ class Likeness:
         order = float(Indel.normalized_similarity(one, other))
         if order >= _PLAIN or order < _NOTHING:
             return order
-        return (self.rarity(i, j) + order) / 2
+        both = (self.rarity(i, j) + order) / 2
+        short = min(len(one), len(other))
+        inside = short >= _TELLING and order * (len(one) + len(other)) >= 2 * _INSIDE * short
+        told = inside or self._many or not _UNLIKE <= both < _LIKE
+        return both if told else (2 * both + self.content(i, j)) / 3
+
+    def content(self, i: int, j: int) -> float:
+        """The share of what two passages say that is the same, as the effects tell one sentence from another."""
+        one, other = self._said(0, i), self._said(1, j)
+        return 2 * one.shared(other) / ((one.weight + other.weight) or 1.0)
+
+    def _said(self, side: int, index: int) -> Bag:
+        kept = self._sayings[side]
+        if index not in kept:
+            words = [self._says[code] for code in self._bag(side, index)]
+            kept[index] = Bag(
+                frozenset([word for telling, word in words if telling and word]),
+                frozenset([word for telling, word in words if not telling and word]),
+            )
+        return kept[index]
 
     def rarity(self, i: int, j: int) -> float:
         """The share of their words that two passages have in common, each counted for how rare it is."""
@@ -83,22 +116,37 @@ class Likeness:
 
     def _found(self, olds: Sequence[int], news: Sequence[int]) -> list[tuple[int, int]]:
         """The pairs of `nearest`, by an index of the rarer words."""
-        at: dict[str, list[int]] = {}
-        for i in olds:
-            for word in self._bag(0, i):
-                at.setdefault(word, []).append(i)
-        rare = {word: found for word, found in at.items() if len(found) <= _RARE}
+        mine, theirs = self._rare(0, olds), self._rare(1, news)
         weight = self._weights()
-        out: list[tuple[int, int]] = []
-        for j in news:
+        both: dict[int, list[str]] = {}
+        for word in mine.keys() & theirs.keys():
+            for j in theirs[word]:
+                both.setdefault(j, []).append(word)
+        best: set[tuple[int, int]] = set()
+        back: dict[int, dict[int, float]] = {}
+        for j, words in both.items():
             shared: dict[int, float] = {}
-            for word in rare.keys() & self._bag(1, j):
+            for word in words:
                 worth = weight[word]
-                for i in rare[word]:
+                for i in mine[word]:
                     shared[i] = shared.get(i, 0.0) + worth
-            best = sorted(shared, key=lambda i: (-shared[i], i))[:_NEAREST] if len(shared) > _NEAREST else shared
-            out += [(i, j) for i in best]
-        return out
+            if len(shared) <= _NEAREST:
+                best.update([(i, j) for i in shared])
+            else:
+                best.update([(i, j) for i in nlargest(_NEAREST, shared, key=shared.__getitem__)])
+                for i, worth in shared.items():
+                    back.setdefault(i, {})[j] = worth
+        for i, shared in back.items():
+            best.update([(i, j) for j in nlargest(_NEAREST, shared, key=shared.__getitem__)])
+        return sorted(best)
+
+    def _rare(self, side: int, indices: Sequence[int]) -> dict[str, list[int]]:
+        """The passages of some in which each word stands that few of them have."""
+        at: dict[str, list[int]] = {}
+        for index in indices:
+            for word in self._bag(side, index):
+                at.setdefault(word, []).append(index)
+        return {word: found for word, found in at.items() if len(found) <= _RARE}
 
     def _bag(self, side: int, index: int) -> frozenset[str]:
         kept = self._bags[side]
@@ -124,6 +172,21 @@ class Likeness:
             most = len(looked) + 1
             self._weight = _Weights({word: log(1 + most / n) for word, n in count.items()}, log(1 + most))
         return self._weight
+
+
+class _Says(dict[str, tuple[bool, str]]):
+    """Of each token whether it tells what a sentence says, and by what letters; none for figures and marks."""
+
+    def __init__(self, codes: Codes) -> None:
+        super().__init__()
+        self._codes = codes
+
+    def __missing__(self, code: str) -> tuple[bool, str]:
+        kinds = self._codes.kinds
+        said = "" if code not in kinds.words or code in kinds.numbers else self._codes.folded.get(code, "")
+        found = bag(said.casefold().replace("-", ""))
+        self[code] = bool(found.telling), "".join((*found.telling, *found.common)[:1])
+        return self[code]
 
 
 class _Weights(dict[str, float]):

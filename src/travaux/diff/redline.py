@@ -6,11 +6,11 @@ The rows stand in the order of the new text; a deleted passage stands behind wha
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from travaux.diff.align import Alignment
-from travaux.diff.joined import splits
+from travaux.diff.gone import deleted
+from travaux.diff.joined import holds, splits
 from travaux.diff.labels import bare
 from travaux.diff.likeness import Likeness
 from travaux.diff.references import Renumbering
@@ -46,7 +46,11 @@ class _Comparison:
         self.codes = Codes()
         self.likeness = Likeness(old, new, self.codes)
         self.alignment = Alignment(old, new, self.likeness)
-        self.split, self.merged = splits(self.alignment)
+        split, merged = splits(self.alignment)
+        self.joined = {("split", i): self._joined("split", [i], parts) for i, parts in split.items()}
+        self.joined |= {("merged", j): self._joined("merged", parts, [j]) for j, parts in merged.items()}
+        self.split = {i: parts for i, parts in split.items() if holds(self.joined["split", i])}
+        self.merged = {j: parts for j, parts in merged.items() if holds(self.joined["merged", j])}
         self.placed = self.alignment.in_place()
         self.renumbering = Renumbering(self._pairs())
 
@@ -60,45 +64,31 @@ class _Comparison:
         """Every row, in order."""
         taken_new = {j: i for i, parts in self.split.items() for j in parts}
         taken_old = {i: j for j, parts in self.merged.items() for i in parts}
-        gone = self._gone(taken_old)
+        there = {**self.alignment.there, **taken_old, **{i: parts[-1] for i, parts in self.split.items()}}
+        gone = deleted(self.old, self.new, there, {*self.placed, *taken_old.values(), *taken_new})
         yield from map(self._deleted, gone.get(-1, ()))
         for j in range(len(self.new)):
             whole = taken_new.get(j)
             if whole is not None:
                 if j == self.split[whole][0]:
-                    yield self._joined("split", [whole], self.split[whole])
+                    yield self.joined["split", whole]
             elif j in self.merged:
-                yield self._joined("merged", self.merged[j], [j])
+                yield self.joined["merged", j]
             elif j in self.alignment.back:
                 yield self._paired(self.alignment.back[j], j)
             else:
                 passage = self.new[j]
-                yield Row("inserted", None, _side([passage]), _whole("+", passage.text))
+                yield Row("inserted", None, Side((passage,)), _whole("+", passage.text))
             yield from map(self._deleted, gone.get(j, ()))
 
-    def _gone(self, taken: Mapping[int, int]) -> defaultdict[int, list[int]]:
-        """The deleted passages by the new passage that they come behind; -1: before all."""
-        out: defaultdict[int, list[int]] = defaultdict(list)
-        last = -1
-        there = {**self.alignment.there, **taken, **{i: parts[-1] for i, parts in self.split.items()}}
-        for i in range(len(self.old)):
-            if i in self.split or i in taken:
-                last = max(last, there[i])
-            elif i in there:
-                if there[i] in self.placed:
-                    last = max(last, there[i])
-            else:
-                out[last].append(i)
-        return out
-
     def _deleted(self, i: int) -> Row:
-        return Row("deleted", _side([self.old[i]]), None, _whole("-", self.old[i].text))
+        return Row("deleted", Side((self.old[i],)), None, _whole("-", self.old[i].text))
 
     def _paired(self, i: int, j: int) -> Row:
         """The row of an old passage and the new one that it became."""
         old, new = self.old[i], self.new[j]
-        sides = Side(old.id, old.label, old.text, (old,)), Side(new.id, new.label, new.text, (new,))
-        moved = j not in self.placed
+        sides = Side((old,)), Side((new,))
+        moved = j not in self.placed and not self._stays(i)
         if old.text == new.text:
             same: Status = "equal" if old.label == new.label else _of_labels(old.label, new.label)
             return Row("moved" if moved else same, *sides, (("=", new.text),) if new.text else ())
@@ -108,14 +98,21 @@ class _Comparison:
         words = marked(self.likeness.tokens(0, i), self.likeness.tokens(1, j))
         if moved:
             return Row("moved-changed", *sides, words)
-        if self.alignment.keys[0][i] == self.alignment.keys[1][j] or self._typography(i, j):
-            renumbered = old.label and new.label and not _same_number(old.label, new.label)
-            return Row("renumbered" if renumbered else "editorial", *sides, words)
-        slight = _as_one(old, new) or _but_for_the_end(old, new)
-        return Row("editorial" if slight else "changed", *sides, words)
+        slight = self._typography(i, j) or _as_one(old, new) or _but_for_the_end(old, new)
+        if not slight:
+            return Row("changed", *sides, words)
+        renumbered = old.label and new.label and not _same_number(old.label, new.label)
+        return Row("renumbered" if renumbered else "editorial", *sides, words)
+
+    def _stays(self, i: int) -> bool:
+        """Whether an old heading heads what it headed: nothing moved with it, something else moved past it."""
+        below = self.alignment.there.get(i + 1)
+        return self.old[i].level == "heading" and (below is None or below in self.placed)
 
     def _typography(self, i: int, j: int) -> bool:
-        """Whether two passages have the same tokens, whatever stands between them."""
+        """Whether two passages have the same words, or tokens, whatever stands between them."""
+        if self.alignment.keys[0][i] == self.alignment.keys[1][j]:
+            return True
         return self.likeness.tokens(0, i).code == self.likeness.tokens(1, j).code
 
     def _joined(self, status: Status, olds: Sequence[int], news: Sequence[int]) -> Row:
@@ -123,7 +120,7 @@ class _Comparison:
         one, other = [self.old[i] for i in olds], [self.new[j] for j in news]
         old = self._several([self.likeness.tokens(0, i) for i in olds], one)
         new = self._several([self.likeness.tokens(1, j) for j in news], other)
-        return Row(status, _side(one), _side(other), marked(old, new, joints=True))
+        return Row(status, Side(tuple(one)), Side(tuple(other)), marked(old, new, joints=True))
 
     def _several(self, tokens: Sequence[Tokens], passages: Sequence[Passage]) -> Tokens:
         """The tokens of passages joined by blank lines; the labels of the later ones equal no word."""
@@ -175,14 +172,6 @@ def _same_number(old: str, new: str) -> bool:
 def _kind(label: str) -> str:
     """The word in a label ("article"), as the same in capitals."""
     return "".join(label.split()[:1]).casefold() if " " in label else ""
-
-
-def _side(passages: Sequence[Passage]) -> Side:
-    first = passages[0]
-    if len(passages) == 1:
-        return Side(first.id, first.label, first.text, (first,))
-    text = "\n\n".join((first.text, *(" ".join(filter(None, (each.label, each.text))) for each in passages[1:])))
-    return Side(first.id, first.label, text, tuple(passages))
 
 
 def _whole(op: str, text: str) -> Words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from travaux.diff.tokens import is_number
 from travaux.model.redline import Row, TermChange, Words
@@ -28,12 +28,17 @@ def terms(rows: Sequence[Row]) -> tuple[TermChange, ...]:
     if not often:
         return ()
     kept = "\n".join(row.new.text if row.status in _KEPT else _kept(row) for row in rows if row.new and row.old)
-    stayed = {one: len(re.findall(rf"(?<!\w){re.escape(one)}(?!\w)", kept)) for one, _ in often}
     return tuple(
         TermChange(one, other, found[one, other])
         for one, other in sorted(often, key=lambda pair: (-found[pair], pair))
-        if stayed[one] * _SELDOM <= found[one, other]
+        if _stays_at_most(one, kept, found[one, other] // _SELDOM)
     )
+
+
+def _stays_at_most(term: str, text: str, most: int) -> bool:
+    """Whether a term stands in a text, as whole words, no more than so many times."""
+    whole = re.compile(rf"{re.escape(term)}(?<!\w{re.escape(term)})(?!\w)")
+    return len(list(islice(whole.finditer(text), most + 1))) <= most
 
 
 def _kept(row: Row) -> str:

@@ -7,22 +7,12 @@ an insertion or deletion that could stand in several places stands at the strong
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
+from travaux.diff.runs import CLOSE, Cuts, Match, joined
+from travaux.diff.sentences import begun, by_sentence, restored, with_stops
 from travaux.diff.tokens import Tokens
 
-Match: TypeAlias = tuple[int, int, int]
-"""A run of equal tokens: where it begins in the old text, where in the new, how many."""
-
-ALIKE = 0.45
-"""The share of common words under which a sentence counts as another one."""
-_CONTAINED = 0.6
-_OPENING = 5
-"""How many words two sentences that are one have in common, where one of them goes on at length."""
-_CLOSE = 4
 _SLIGHT = 3
 _LONG = 20_000
 """Of a passage of more tokens no sentence is weighed, and no enumeration read."""
@@ -41,24 +31,17 @@ def tidied(old: Tokens, new: Tokens, runs: Sequence[Match], joints: bool = False
         kept = sum(n for _, _, n in out)
     out = _slid(old, new, out)
     changed = len(old) + len(new) - 2 * kept
+    cuts: Cuts = ([], [])
     if changed > _SLIGHT and not long:
-        out = _by_sentence(old, new, out, joints)
+        cuts = begun(old, joints), begun(new, joints)
+        out = by_sentence(old, new, out, cuts)
     if len(out) > 1:
-        out = _without_islands(old, new, out)
-    return joined(_slid(old, new, out)) if changed > _SLIGHT else joined(out)
-
-
-def joined(runs: Iterable[Match]) -> list[Match]:
-    """The runs, empty ones left out, those that touch made one."""
-    out: list[Match] = []
-    for i, j, n in runs:
-        if n <= 0:
-            continue
-        if out and out[-1][0] + out[-1][2] == i and out[-1][1] + out[-1][2] == j:
-            out[-1] = (out[-1][0], out[-1][1], out[-1][2] + n)
-        else:
-            out.append((i, j, n))
-    return out
+        out = _without_islands(old, new, out, cuts)
+    if changed <= _SLIGHT:
+        return joined(out)
+    if not long:
+        out = with_stops(old, new, restored(old, new, out))
+    return joined(_slid(old, new, out))
 
 
 # ---------------------------------------------------------------- numbers, place by place
@@ -93,7 +76,7 @@ def _clusters(old: Tokens, new: Tokens, runs: Sequence[Match]) -> Iterator[list[
     begun = [bounds[0]]
     for each in bounds[1:]:
         begun.append(each)
-        if each[2] >= _CLOSE or each is bounds[-1]:
+        if each[2] >= CLOSE or each is bounds[-1]:
             yield begun
             begun = [each]
 
@@ -116,74 +99,26 @@ def _positional(old: Tokens, new: Tokens, i: int, p: int, j: int, q: int) -> lis
     return [each for each in out if each[2]] or [(i, j, 0)]
 
 
-# ---------------------------------------------------------------- sentences
-
-
-def _sentences(tokens: Tokens, joints: bool) -> list[int]:
-    """Where each sentence begins, and where the last one ends."""
-    cuts = [0]
-    for index in range(1, len(tokens)):
-        if tokens.ends_sentence(index - 1) or (not joints and "\n" in tokens.pieces[index]):
-            cuts.append(index)
-    return [*cuts, len(tokens)]
-
-
-def _by_sentence(old: Tokens, new: Tokens, runs: list[Match], joints: bool) -> list[Match]:
-    """The runs without what two sentences have in common that are not the same sentence."""
-    telling = old.kinds.telling
-    cuts_old, cuts_new = _sentences(old, joints), _sentences(new, joints)
-    size_old = [sum(map(telling.__contains__, old.code[a:b])) for a, b in pairwise(cuts_old)]
-    size_new = [sum(map(telling.__contains__, new.code[a:b])) for a, b in pairwise(cuts_new)]
-    pieces = list(_cut(runs, cuts_old, cuts_new))
-    common: Counter[tuple[int, int]] = Counter()
-    for (i, _, n), s, t in pieces:
-        common[s, t] += sum(map(telling.__contains__, old.code[i : i + n]))
-
-    def same(s: int, t: int) -> bool:
-        shared, a, b = common[s, t], size_old[s], size_new[t]
-        if not a or not b:
-            return a == b or shared == min(a, b)
-        if 2 * shared >= ALIKE * (a + b) or (shared >= _OPENING and shared >= _CONTAINED * min(a, b)):
-            return True
-        return (s, t) in opened
-
-    opened = {
-        (s, t)
-        for (i, j, n), s, t in pieces
-        if i == cuts_old[s] and j == cuts_new[t] and sum(map(telling.__contains__, old.code[i : i + n])) >= _OPENING
-    }
-    out = joined(run for run, s, t in pieces if same(s, t))
-    if out[:1] and out[0][:2] == (0, 0):
-        return out
-    # The joint of a heading, or a quotation mark, is no word of either sentence.
-    head = next((k for k in range(runs[0][2]) if old.code[k] in old.kinds.words), runs[0][2]) if runs else 0
-    return joined([(0, 0, head), *out]) if runs and runs[0][:2] == (0, 0) else out
-
-
-def _cut(runs: Iterable[Match], old: Sequence[int], new: Sequence[int]) -> Iterator[tuple[Match, int, int]]:
-    """The runs cut where a sentence of either text begins, each piece with the number of its two sentences."""
-    s = t = 0
-    for i, j, n in runs:
-        while n > 0:
-            while old[s + 1] <= i:
-                s += 1
-            while new[t + 1] <= j:
-                t += 1
-            k = min(n, old[s + 1] - i, new[t + 1] - j)
-            yield (i, j, k), s, t
-            i, j, n = i + k, j + k, n - k
-
-
 # ---------------------------------------------------------------- islands
 
 
-def _without_islands(old: Tokens, new: Tokens, runs: list[Match]) -> list[Match]:
-    """The runs without those that are too slight to hold the changes before and behind them apart."""
+def _without_islands(old: Tokens, new: Tokens, runs: list[Match], cuts: Cuts) -> list[Match]:
+    """The runs without those that are too slight to hold the changes before and behind them apart.
+
+    Words with which a sentence of both texts begins are not.
+    """
+    begun = frozenset(cuts[0]), frozenset(cuts[1])
     while True:
-        kept = [each for k, each in enumerate(runs) if not _is_island(old, new, runs, k)]
+        kept = [each for k, each in enumerate(runs) if not _is_island(old, new, runs, k) or _begins(each, begun)]
         if len(kept) == len(runs):
             return runs
         runs = kept
+
+
+def _begins(run: Match, begun: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether a run holds at least the first four tokens of a sentence of both texts."""
+    i, j, n = run
+    return any(i + k in begun[0] and j + k in begun[1] for k in range(n - CLOSE + 1))
 
 
 def _is_island(old: Tokens, new: Tokens, runs: Sequence[Match], k: int) -> bool:
@@ -203,7 +138,8 @@ def _is_island(old: Tokens, new: Tokens, runs: Sequence[Match], k: int) -> bool:
     if content:
         return 2 * content + n <= least
     if not words:
-        return least >= 2
+        # A comma after words that only one text has, before a longer change.
+        return least >= 2 or (max(before, behind) > _SLIGHT and 0 in (i - p - m, j - q - m))
     return words == 1 or n <= least
 
 
@@ -270,7 +206,7 @@ def _strength(tokens: Tokens, index: int) -> int:
     if last == ",":
         return 3
     if piece in (",", ";", ":"):
-        return 2
+        return 1 + (piece != ":")
     if tokens.code[index] not in tokens.kinds.words:
         return 0
     return 1 + (tokens.code[index] in tokens.kinds.leading) if piece[0].isspace() else 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -29,13 +29,26 @@ _FOLDED = {
 _DOUBLED = re.compile(r"''+")
 _DASHED = re.compile(r"--+")
 
-_UNITS = (
-    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    "|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion"
+
+def _any_of(words: str) -> str:
+    """A pattern of any of the words, by their first letters, so that most others are told by theirs."""
+    by_first: dict[str, list[str]] = {}
+    for word in words.split():
+        by_first.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in by_first.items())
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million billion"
 )
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONEY = "EUR|USD|CHF|GBP"
-_SPELT = rf"(?:{_UNITS})(?:(?:[-‐‑ \u00a0]|(?<=hundred|housand|million)[ ]and[ ])(?:{_UNITS})\b)*"
+_NUMERALS = f"{_SMALL} {_SMALL.title()} {_SMALL.upper()}"
+_MONTHS = "January February March April May June July August September October November December"
+_MONEY = "EUR USD CHF GBP"
+_UNITS, _MONTH = _any_of(_NUMERALS), _any_of(_MONTHS)
+_LARGE = "hundred|housand|million"
+_AND = rf"(?<={_LARGE}|{_LARGE.upper()})[ ](?:and|AND)[ ]"
+_SPELT = rf"(?:{_UNITS})(?:(?:[-‐‑ \u00a0]|{_AND})(?:{_UNITS})\b)*"
 _FIGURE = r"\d+(?:[.,/:]\d+|[ \u00a0\u202f]\d{3}(?!\d))*"
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0dff\u0e31-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff"
@@ -50,20 +63,17 @@ _USUAL = (
     rf"|[{_RAISED}]+|\.\.\.|--+|''|``|[^\s][{_MARKS}]*"
 )
 _WHOLE = (
-    rf"\[[^\[\]\n.]{{1,40}}\]"
-    rf"|(?=[zotfsenhmbZOTFSENHMB])(?i:{_SPELT})(?:[ \u00a0]\({_FIGURE}\)|(?![-‐‑]?\w))"
-    rf"|\d{{1,2}}[ \u00a0](?:{_MONTHS})(?:[ \u00a0]\d{{4}})?\b|(?:{_MONTHS})[ \u00a0]\d{{1,2}}(?:,[ \u00a0]\d{{4}})?\b"
-    rf"|\d{{4}}-\d\d-\d\d\b"
-    rf"|(?:[€$£¥]|\b(?:{_MONEY})\b)[ \u00a0]?{_FIGURE}"
-    rf"|{_FIGURE}(?:[ \u00a0]?(?:%|per[ ]cent\b|[€£]))"
+    rf"{_SPELT}(?:[ \u00a0]\({_FIGURE}\)|(?![-‐‑]?\w))"
+    rf"|(?=\d)(?:\d{{1,2}}[ \u00a0](?:{_MONTH})(?:[ \u00a0]\d{{4}})?\b|\d{{4}}-\d\d-\d\d\b"
+    rf"|{_FIGURE}(?:[ \u00a0]?(?:%|per[ ]cent\b|[€£])))"
+    rf"|(?:{_MONTH})[ \u00a0]\d{{1,2}}(?:,[ \u00a0]\d{{4}})?\b"
+    rf"|\[[^\[\]\n.]{{1,40}}\]"
+    rf"|(?:[€$£¥]|\b(?:{_any_of(_MONEY)})\b)[ \u00a0]?{_FIGURE}"
 )
-_PLAIN = r"[ ]?[A-Za-z]+(?=[ ,;:.)])"
-"""Most words of most texts, told at once."""
-_TOKEN = re.compile(rf"{_PLAIN}|\s*(?:{_USUAL})|\s+")
-_FULL = re.compile(rf"\s*(?:{_WHOLE})|{_PLAIN}|\s*(?:{_USUAL})|\s+")
-_HINTS = frozenset([*f"{_UNITS}|{_MONTHS}|{_MONEY}|per".lower().split("|"), "[", "%", "€", "$", "£", "¥"])
-"""Tokens by which a text is known to hold what must be looked at more closely."""
-_NUMERIC = re.compile(rf"\(?(?:{_FIGURE}|[ivxlc]{{1,6}}|[a-z])\)?|[IVXLC]+|(?i:{_SPELT})(?: \({_FIGURE}\))?|.*\d.*")
+_PLAIN = rf"[ ]?(?!(?:{_any_of(f'{_NUMERALS} {_MONTHS} {_MONEY}')})\b)[A-Za-z]+(?=[ ,;:.)])"
+"""Most words of most texts, told at once: those that begin no longer token."""
+_TOKEN = re.compile(rf"{_PLAIN}|\s*(?:{_WHOLE}|{_USUAL})|\s+")
+_NUMERIC = re.compile(rf"\(?(?:{_FIGURE}|[ivxlc]{{1,6}}|[a-z])\)?|[IVXLC]+|{_SPELT}(?: \({_FIGURE}\))?|.*\d.*")
 _WORDLIKE = re.compile(r"\w")
 
 
@@ -90,7 +100,7 @@ _SECOND = 0x80000
 class Kinds:
     """What kinds of token there are, each as the set of their codes."""
 
-    __slots__ = ("hints", "leading", "numbers", "short", "stops", "telling", "weighed", "words")
+    __slots__ = ("leading", "numbers", "of", "short", "stops", "telling", "weighed", "words")
 
     def __init__(self) -> None:
         self.words: set[str] = set()
@@ -99,29 +109,27 @@ class Kinds:
         self.leading: set[str] = set()
         self.telling: set[str] = set()
         self.short: set[str] = set()
-        self.hints: set[str] = set()
+        self.of = {name: getattr(self, name) for name in self.__slots__ if name not in ("of", "weighed")}
         self.weighed: dict[int, str] = {}
 
     def add(self, code: str, kinds: frozenset[str]) -> None:
         """Say of what kinds a token is (`kinds_of`); words that tell by themselves count twice."""
         for kind in kinds:
-            getattr(self, kind).add(code)
+            self.of[kind].add(code)
         if "words" in kinds and kinds.isdisjoint(("stops", "numbers")):
             self.weighed[ord(code)] = code + chr(_SECOND + len(self.weighed))
 
 
-@lru_cache(65536)
 def _kinds_of(raw: str) -> frozenset[str]:
     """Of what kinds a token is, by the names of `Kinds`.
 
     Words, among them those that hold no changes apart, that begin a group, that tell one sentence from another
-    (no figures do); numbers; abbreviations; hints of a longer token.
+    (no figures do); numbers; abbreviations.
     """
     low = raw.lower()
     number = _NUMERIC.fullmatch(raw) is not None
     word = _WORDLIKE.search(raw) is not None
     is_of = {
-        "hints": low in _HINTS or low.split("-")[0] in _HINTS,
         "short": low in _ABBREVIATED,
         "numbers": number,
         "words": word,
@@ -157,6 +165,24 @@ class Tokens:
         piece = self.pieces[index]
         return piece[: len(piece) - len(piece.lstrip())]
 
+    def stops(self) -> list[int]:
+        """The tokens with which a sentence may end."""
+        return [found.start() for found in _STOP.finditer(self.code)]
+
+    def defined(self) -> dict[int, str]:
+        """Where definitions begin that stand in a row ("…; “term” means …"), each with the code of its term."""
+        if self.code.count(_MARK) < 2:
+            return {}
+        begun = [found.start() for found in _DEFINED.finditer(self.code) if self._begins_another(found.start())]
+        return {index: self.code[index : self.code.index(_MARK, index + 1)] for index in begun}
+
+    def _begins_another(self, index: int) -> bool:
+        return index == 0 or self.pieces[index - 1].endswith(";")
+
+    def is_quote(self, index: int) -> bool:
+        """Whether a token is a quotation mark."""
+        return self.code[index] == _MARK
+
     def ends_sentence(self, index: int) -> bool:
         """Whether a sentence ends with this token: a stop, not of an abbreviation, before a capital or at the end."""
         if self.code[index] not in _ENDS:
@@ -171,46 +197,51 @@ class Tokens:
 
 
 _ENDS = ".?!。"
+_MARK = "'"
+_STOP = re.compile(f"[{_ENDS}]")
+_DEFINED = re.compile(rf"{_MARK}(?=[^{_MARK}]{{1,12}}{_MARK})")
+
+
+class _Known(dict[str, str]):
+    """The codes of tokens by their characters; one that is not yet known is learnt."""
+
+    def __init__(self, learn: Callable[[str], str]) -> None:
+        super().__init__()
+        self._learn = learn
+
+    def __missing__(self, piece: str) -> str:
+        code = self[piece] = self._learn(piece)
+        return code
 
 
 class Codes:
-    """Gives each different token a character of its own, so that texts are compared as strings of those."""
+    """Gives each different token a character of its own, so that texts are compared as strings of those.
+
+    `folded` says of each which token it stands for, without the differences of typography.
+    """
 
     def __init__(self) -> None:
         self.kinds = Kinds()
-        self._by_piece: dict[str, str] = {}
-        self._by_fold: dict[str, str] = {each: each for each in _ENDS}
+        self.folded: dict[str, str] = {each: each for each in _ENDS + _MARK}
+        self._code_of = _Known(self._learn).__getitem__
+        self._by_fold: dict[str, str] = dict(self.folded)
         self._next = 0x4000
 
     def tokens(self, text: str) -> Tokens:
         """A text cut into tokens."""
-        pieces = _TOKEN.findall(text)
-        made = self._made(pieces)
-        if self.kinds.hints and not self.kinds.hints.isdisjoint(made.code):
-            return self._made(_FULL.findall(text))
-        return made
-
-    def _made(self, pieces: list[str]) -> Tokens:
+        pieces: list[str] = _TOKEN.findall(text)
         tail = pieces.pop() if pieces and pieces[-1].isspace() else ""
-        known = self._by_piece
-        try:
-            code = "".join([known[each] for each in pieces])
-        except KeyError:
-            for each in pieces:
-                if each not in known:
-                    self._learn(each)
-            code = "".join([known[each] for each in pieces])
-        return Tokens(pieces, code, self.kinds, tail)
+        return Tokens(pieces, "".join(map(self._code_of, pieces)), self.kinds, tail)
 
-    def _learn(self, piece: str) -> None:
+    def _learn(self, piece: str) -> str:
         """Give a token a code: that of any it differs from in typography only."""
-        raw = piece.lstrip()
-        folded = _folded(raw)
+        folded, kinds = _learnt(piece.lstrip())
         code = self._by_fold.get(folded)
         if code is None:
             code = self._by_fold[folded] = self._fresh()
-            self.kinds.add(code, _kinds_of(raw))
-        self._by_piece[piece] = code
+            self.kinds.add(code, kinds)
+            self.folded[code] = folded
+        return code
 
     def alone(self) -> str:
         """The code of a token that equals no other."""
@@ -237,7 +268,10 @@ def fold(text: str) -> str:
     return text
 
 
-_folded = lru_cache(65536)(fold)
+@lru_cache(65536)
+def _learnt(raw: str) -> tuple[str, frozenset[str]]:
+    """A token without the differences of typography, and of what kinds it is."""
+    return fold(raw), _kinds_of(raw)
 
 
 def is_number(token: str) -> bool:

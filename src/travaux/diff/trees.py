@@ -17,10 +17,14 @@ from travaux.model.tree import (
     Amendment,
     Block,
     Bracket,
+    Change,
     Cite,
     Definition,
     Division,
+    Drawing,
+    Edition,
     Emph,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -38,7 +42,7 @@ from travaux.model.tree import (
     Term,
     Text,
 )
-from travaux.model.walk import plain, runs, within
+from travaux.model.walk import inside, plain, runs, within
 
 Belongs = Literal["", "own", "foreign"]
 """Where a character of a reference leads: inside the text, to another one; "" for every other character."""
@@ -124,6 +128,11 @@ class _Reading:
             case Amendment():
                 self.alone(spot)
                 self.blocks(block.children, spot.after())
+            case Edition() | Facing():
+                self.alone(spot)
+                self.blocks(inside(block), spot.after())
+            case Drawing():
+                self.block(block.data, spot)
             case Items() | Table() | Figure():
                 for run in _rows(block):
                     self.add(replace(spot, origin=block.origin), run)
@@ -204,7 +213,7 @@ def _pieces(run: Iterable[Inline]) -> Iterator[tuple[str, Belongs]]:
                 yield "[", ""
                 yield from _pieces(node.children)
                 yield "]", ""
-            case Emph() | Quoted() | Term() | Cite():
+            case Emph() | Quoted() | Change() | Term() | Cite():
                 yield from _pieces(within(node))
             case Note():
                 pass

@@ -7,12 +7,13 @@ differs.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
 from travaux.diff.order import rising
-from travaux.diff.tidy import Match, joined, tidied
+from travaux.diff.runs import Match, joined
+from travaux.diff.tidy import tidied
 from travaux.diff.tokens import Codes, Tokens
 from travaux.model.redline import Op, Words
 
@@ -41,20 +42,55 @@ def marked(old: Tokens, new: Tokens, joints: bool = False) -> Words:
 def matches(old: Tokens, new: Tokens) -> list[Match]:
     """The longest common run of tokens, as runs of equal ones; of very long texts, a good one.
 
-    Of runs equally long, the one that keeps more words that tell: each of those counts twice.
+    Of runs equally long, the one that keeps more words that tell: each of those counts twice. Where several terms
+    are defined in a row, each definition is compared with that of the same term.
     """
-    if len(old.code) * len(new.code) > _CELLS:
-        return _large(old.code, new.code)
-    one, other = _weighed(old), _weighed(new)
-    if len(one) == len(old.code) or len(other) == len(new.code):
-        return _table(old.code, new.code)
-    at_old, at_new = _places(old), _places(new)
+    defined = old.defined(), new.defined()
+    if min(map(len, defined)) < 2:
+        return _trimmed(old.code, new.code, old.kinds.weighed)
+    out: list[Match] = []
+    i = j = 0
+    for p, q in [*_same_terms(*defined), (len(old), len(new))]:
+        out += [(i + a, j + b, n) for a, b, n in _trimmed(old.code[i:p], new.code[j:q], old.kinds.weighed)]
+        i, j = p, q
+    return joined(out)
+
+
+def _same_terms(old: Mapping[int, str], new: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Where definitions of the same term begin in both texts, those that stand in the same order."""
+    there = {term: q for q, term in new.items()}
+    both = [(p, there[term]) for p, term in old.items() if term in there]
+    return [both[k] for k in rising([q for _, q in both])]
+
+
+def _trimmed(old: str, new: str, weighed: Mapping[int, str] | None = None) -> list[Match]:
+    """The common run of two codes, what both begin and end with cut off first; by weight, if weights are given."""
+    head = common(old, new)
+    left = min(len(old), len(new)) - head
+    tail = common(old[: -left - 1 : -1], new[: -left - 1 : -1]) if left else 0
+    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
+    if not a or not b:
+        inner: list[Match] = []
+    elif len(a) * len(b) > _CELLS:
+        inner = _by_landmarks(a, b)
+    else:
+        inner = _table(a, b) if weighed is None else _by_weight(a, b, weighed)
+    out = [(0, 0, head), *((i + head, j + head, n) for i, j, n in inner), (len(old) - tail, len(new) - tail, tail)]
+    return joined(out)
+
+
+def _by_weight(old: str, new: str, weighed: Mapping[int, str]) -> list[Match]:
+    """The runs of equal tokens of two codes in which each token counts as much as its weight has characters."""
+    one, other = old.translate(weighed), new.translate(weighed)
+    if len(one) == len(old) or len(other) == len(new):
+        return _table(old, new)
+    at_old, at_new = _places(old, weighed), _places(new, weighed)
     out: list[Match] = []
     for i, j, n in _table(one, other):
         for k in range(n):
             if at_old[i + k] >= 0 and at_new[j + k] >= 0:
                 out.append((at_old[i + k], at_new[j + k], 1))
-    return joined(out)
+    return out
 
 
 def _table(old: str, new: str) -> list[Match]:
@@ -64,31 +100,14 @@ def _table(old: str, new: str) -> list[Match]:
     ]
 
 
-def _weighed(tokens: Tokens) -> str:
-    """The code with a second character behind each word that tells something by itself."""
-    return tokens.code.translate(tokens.kinds.weighed)
-
-
-def _places(tokens: Tokens) -> list[int]:
-    """For each character of the weighed code the token that it begins; -1 for a second character."""
+def _places(code: str, weighed: Mapping[int, str]) -> list[int]:
+    """For each character of a weighed code the token that it begins; -1 for a second character."""
     out: list[int] = []
-    weighed = tokens.kinds.weighed
-    for index, each in enumerate(tokens.code):
+    for index, each in enumerate(code):
         out.append(index)
         if ord(each) in weighed:
             out.append(-1)
     return out
-
-
-def _large(old: str, new: str) -> list[Match]:
-    """As `matches`, for what no table can hold: cut off what both begin and end with, then cut at landmarks."""
-    head = common(old, new)
-    left = min(len(old), len(new)) - head
-    tail = common(old[: -left - 1 : -1], new[: -left - 1 : -1]) if left else 0
-    a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    inner = _by_landmarks(a, b) if len(a) * len(b) > _CELLS else _table(a, b)
-    out = [(0, 0, head), *((i + head, j + head, n) for i, j, n in inner), (len(old) - tail, len(new) - tail, tail)]
-    return joined(out)
 
 
 def common(one: str, other: str) -> int:
@@ -126,7 +145,7 @@ def _by_landmarks(old: str, new: str) -> list[Match]:
 
 def _gap(old: str, new: str) -> list[Match]:
     """The runs between two landmarks."""
-    return _table(old, new) if len(old) * len(new) <= _CELLS else _large(old, new)
+    return _table(old, new) if len(old) * len(new) <= _CELLS else _trimmed(old, new)
 
 
 def _once(code: str, size: int) -> dict[str, int]:
@@ -169,10 +188,25 @@ class _Runs:
         self.keep(old[len(old) - tail :])
 
     def flush(self) -> None:
-        """Put what is pending behind what was kept before it."""
-        parts: tuple[tuple[Op, str], ...] = (("=", self.kept), ("-", self.deleted), ("+", self.inserted))
-        self.out += [each for each in parts if each[1]]
+        """Put what is pending behind what was kept before it; where words were bracketed, only the brackets are new."""
+        self.added(("=", self.kept))
+        one, other = self.deleted, self.inserted
+        if (at := _bracketed(one, other)) >= 0:
+            self.added(("+", other[:at]), ("=", one), ("+", other[at + len(one) :]))
+        elif one == f"[{other}]":
+            self.added(("-", "["), ("=", other), ("-", "]"))
+        else:
+            self.added(("-", one), ("+", other))
         self.kept = self.deleted = self.inserted = ""
+
+    def added(self, *runs: tuple[Op, str]) -> None:
+        """Put runs behind those that there are."""
+        self.out += [each for each in runs if each[1]]
+
+
+def _bracketed(words: str, text: str) -> int:
+    """Where words stand in a text as a bracket of their own; -1 if they do not."""
+    return text.find(f"[{words}]") + 1 or -1 if words and words.strip() == words and "[" in text else -1
 
 
 def spelt(old: Tokens, new: Tokens, runs: Sequence[Match]) -> Words:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias, get_args
 
 if TYPE_CHECKING:
     from travaux.model.elements import Duty, Elements
@@ -34,8 +34,7 @@ Direction: TypeAlias = Literal["widens", "narrows", "hardens", "softens", "neutr
 """What a change does: to what is criminal or obliged, widens or narrows; to how strongly, hardens or softens."""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph, point, heading or recital of a text, as compared.
 
     `label` holds the characters as printed ("1.", "(a)", "Article 5"; "" if none) and `text` those after it,
@@ -100,21 +99,29 @@ class Effect:
     new: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The old or the new of a row: one passage, or those of a split or merge joined by a blank line.
+class Side(NamedTuple):
+    """The old or the new of a row: one passage, or those of a split or merge."""
 
-    Of several passages `label` is the first one's, `text` holds the later ones' labels; `passages` are they.
-    """
-
-    id: str
-    label: str
-    text: str
     passages: tuple[Passage, ...]
 
+    @property
+    def id(self) -> str:
+        """The first passage's."""
+        return self.passages[0].id
 
-@dataclass(frozen=True, slots=True)
-class Row:
+    @property
+    def label(self) -> str:
+        """The first passage's."""
+        return self.passages[0].label
+
+    @property
+    def text(self) -> str:
+        """The passages' words, joined by a blank line; the later ones' labels stand before theirs."""
+        first, *later = self.passages
+        return "\n\n".join((first.text, *(" ".join(filter(None, (each.label, each.text))) for each in later)))
+
+
+class Row(NamedTuple):
     """What became of a passage: its two sides (None where there is none), its words, its effects."""
 
     status: Status

@@ -8,7 +8,7 @@ from travaux.model.degrees import Strength
 from travaux.model.phrases import Phrases, found
 
 SCALE: Final[tuple[Strength, ...]] = get_args(Strength)
-"""The degrees, the strongest first."""
+"""The degrees, the strongest first; "shall" and "measures" are two forms of one degree, for whoever compares them."""
 # In the order in which a sentence is asked: the first that it has is its strength.
 WORDS: Final[tuple[tuple[Strength, Phrases], ...]] = (
     ("encouraged", Phrases("encouraged", ("is encouraged", "are encouraged"))),

@@ -11,11 +11,15 @@ from travaux.model.tree import (
     Block,
     Bracket,
     Branch,
+    Change,
     Cite,
     Definition,
     Division,
     Document,
+    Drawing,
+    Edition,
     Emph,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -57,6 +61,16 @@ def map_runs(block: Block, change: OnRun) -> Block:
             return replace(block, head=tuple(change(c) for c in block.head), rows=rows, caption=change(block.caption))
         case Figure():
             return replace(block, branches=_branches(block.branches, change), caption=change(block.caption))
+        case Drawing():
+            data = map_runs(block.data, change)
+            assert isinstance(data, Table)
+            return replace(block, caption=change(block.caption), data=data)
+        case Facing():
+            pairs = tuple((map_blocks(left, change), map_blocks(right, change)) for left, right in block.pairs)
+            return replace(block, pairs=pairs, heads=(change(block.heads[0]), change(block.heads[1])))
+        case Edition():
+            title, subtitle = change(block.title), change(block.subtitle)
+            return replace(block, title=title, subtitle=subtitle, children=map_blocks(block.children, change))
         case _:
             assert_never(block)
 
@@ -86,7 +100,7 @@ def deep(inlines: Inlines, change: OnInline) -> Inlines:
     out: list[Inline] = []
     for node in inlines:
         match node:
-            case Emph() | Term() | Bracket() | Quoted():
+            case Emph() | Term() | Bracket() | Quoted() | Change():
                 out.extend(change(replace(node, children=deep(node.children, change))))
             case Note():
                 out.extend(change(replace(node, body=deep(node.body, change))))

@@ -121,6 +121,14 @@ class Quoted:
     style: str
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words that one of two texts compared has and the other has not: `sign` is "+" or "-"."""
+
+    children: tuple[Inline, ...]
+    sign: Literal["+", "-"]
+
+
 NoteKind: TypeAlias = Literal["for", "against", "neutral", "variants", "source", "flag"]
 
 
@@ -136,10 +144,11 @@ class Note:
     origin: Origin | None = None
 
 
-Inline: TypeAlias = Text | Sub | Emph | Term | Ref | Cite | Bracket | Quoted | Note
+Inline: TypeAlias = Text | Sub | Emph | Term | Ref | Cite | Bracket | Quoted | Change | Note
 
 # ---------------------------------------------------------------- blocks
 
+Mode: TypeAlias = Literal["none", "margin", "notes", "report", "table"]
 Level: TypeAlias = Literal[
     "preamble", "part", "chapter", "section", "title", "article", "paragraph", "point", "subpoint", "item", "annex"
 ]
@@ -231,12 +240,17 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table of words; every cell is a run of inlines, in which a `Sub` of a line break, why "break", ends a line."""
+    """A table of words; every cell is a run of inlines, in which a `Sub` of a line break, why "break", ends a line.
+
+    A `wide` one is printed across the longer side of the sheet; with `row_heads` the first cell of each row heads it.
+    """
 
     head: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     origin: Origin
     caption: tuple[Inline, ...] = ()
+    wide: bool = False
+    row_heads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +273,38 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture of data: `svg`, what it shows in words, and the same data as a table."""
+
+    svg: str
+    alternative: str
+    origin: Origin
+    data: Table
+    caption: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facing:
+    """Words beside words, as on two pages that face each other: pairs of blocks that begin level, left and right."""
+
+    pairs: tuple[tuple[tuple[Block, ...], tuple[Block, ...]], ...]
+    origin: Origin
+    heads: tuple[tuple[Inline, ...], tuple[Inline, ...]] = ((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A text printed inside another document, in an annotation `mode` of its own, under its own title."""
+
+    mode: Mode
+    title: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    origin: Origin
+    subtitle: tuple[Inline, ...] = ()
+    numbered_lines: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Amendment:
     """An operation on another instrument, holding the quoted structure.
 
@@ -276,7 +322,10 @@ class Amendment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole text: `front` (title matter), `body` (the instrument), `back` (apparatus, not of the text)."""
+    """A whole text: `front` (title matter), `body` (the instrument), `back` (apparatus, not of the text).
+
+    A briefing `pack` has a page and a style of its own; `contents` says whether a table of contents is printed.
+    """
 
     ident: str
     title: tuple[Inline, ...]
@@ -287,9 +336,13 @@ class Document:
     back: tuple[Block, ...] = ()
     subtitle: tuple[Inline, ...] = ()
     running: str = ""
+    kind: Literal["text", "pack"] = "text"
+    contents: bool = True
 
 
-Block: TypeAlias = Para | Division | Recital | Definition | Option | Items | Table | Figure | Amendment
+Block: TypeAlias = (
+    Para | Division | Recital | Definition | Option | Items | Table | Figure | Drawing | Facing | Edition | Amendment
+)
 Node: TypeAlias = Block | Inline | Document
 
 # ---------------------------------------------------------------- stages
@@ -309,9 +362,6 @@ class Place:
     path: tuple[str, ...] = ()
     level: Level = "article"
     division: str = ""
-
-
-Mode: TypeAlias = Literal["none", "margin", "notes", "report", "table"]
 
 
 @dataclass(frozen=True, slots=True)

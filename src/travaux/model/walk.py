@@ -1,7 +1,7 @@
 """Walking the tree: its blocks, its inlines, its notes, and every character it prints.
 
 What is printed, and in which order, is said once, here: front matter, title,
-subtitle, body, apparatus; of a division its label, its joint and its heading,
+subtitle, body, apparatus (of a pack, title and subtitle first); of a division its label, its joint and its heading,
 then what stands under it. A renderer that disagrees is wrong.
 """
 
@@ -16,11 +16,15 @@ from travaux.model.tree import (
     Block,
     Bracket,
     Branch,
+    Change,
     Cite,
     Definition,
     Division,
     Document,
+    Drawing,
+    Edition,
     Emph,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -50,7 +54,7 @@ def _printed(node: Inline) -> str:
             return node.new
         case Bracket():
             return f"[{plain(node.children)}]"
-        case Emph() | Quoted() | Term() | Ref() | Cite():
+        case Emph() | Quoted() | Change() | Term() | Ref() | Cite():
             return plain(within(node))
         case Note():
             return ""
@@ -63,7 +67,7 @@ def within(node: Inline) -> tuple[Inline, ...]:
     match node:
         case Text() | Sub():
             return ()
-        case Emph() | Quoted() | Term() | Bracket():
+        case Emph() | Quoted() | Change() | Term() | Bracket():
             return node.children
         case Ref() | Cite():
             return node.text
@@ -109,6 +113,13 @@ def runs(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure():
             yield from _lines(block.branches)
             yield block.caption
+        case Drawing():
+            yield block.caption
+        case Facing():
+            yield from block.heads
+        case Edition():
+            yield block.title
+            yield block.subtitle
         case _:
             assert_never(block)
 
@@ -133,8 +144,12 @@ def _lines(branches: Iterable[Branch]) -> Iterator[tuple[Inline, ...]]:
 def inside(block: Block) -> tuple[Block, ...]:
     """The blocks directly inside a block."""
     match block:
-        case Division() | Definition() | Option() | Amendment():
+        case Division() | Definition() | Option() | Edition() | Amendment():
             return block.children
+        case Drawing():
+            return (block.data,)
+        case Facing():
+            return tuple(chain.from_iterable((*left, *right) for left, right in block.pairs))
         case Para() | Recital() | Items() | Table() | Figure():
             return ()
         case _:
@@ -155,10 +170,13 @@ def blocks(document: Document) -> Iterator[Block]:
 
 def printed(document: Document) -> Iterator[tuple[Inline, ...]]:
     """Every run of inlines a document prints, in order."""
+    titles = (document.title, document.subtitle)
+    if document.kind == "pack":
+        yield from titles
     for each in below(document.front):
         yield from runs(each)
-    yield document.title
-    yield document.subtitle
+    if document.kind == "text":
+        yield from titles
     for each in below((*document.body, *document.back)):
         yield from runs(each)
 

@@ -351,9 +351,9 @@ class Settling:
         )
 
     def by_heading(self, target: Target) -> Inlines:
-        """A clause that is not in the text, by its heading."""
+        """A clause that is not in the text, by its heading; of a group in which nothing is, an ellipsis."""
         clause = self.numbered.draft.selection.library.clauses.get(target.ident)
-        return (Text(f"“{clause.heading}”" if clause else f"“{target.ident}”"),)
+        return (Text(f"“{clause.heading}”" if clause else "…"),)
 
 
 def _capitalised(run: list[Inline], sentence: bool) -> list[Inline]:

@@ -15,11 +15,15 @@ from travaux.model.tree import (
     Amendment,
     Block,
     Bracket,
+    Change,
     Cite,
     Definition,
     Division,
     Document,
+    Drawing,
+    Edition,
     Emph,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -62,7 +66,9 @@ def _blocks(blocks: Iterable[Block], clause: str, use: int) -> Iterator[str]:
                 yield from _blocks(block.children, clause, use)
             case Definition() | Option() | Amendment():
                 yield from _blocks(block.children, clause, use)
-            case Items() | Table() | Figure():
+            case Edition():
+                yield from _blocks(block.children, clause, use)
+            case Items() | Table() | Figure() | Drawing() | Facing():
                 pass
             case _:
                 assert_never(block)
@@ -87,7 +93,7 @@ def _typed(node: Inline) -> str:
             return node.typed
         case Bracket():
             return f"[{typed(node.children)}]"
-        case Quoted():
+        case Quoted() | Change():
             return typed(node.children)
         case Note():
             return ""

@@ -8,7 +8,7 @@ to what it does not have.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from travaux.coverage.texts import Text
 from travaux.model.clause import Clause
@@ -90,4 +90,4 @@ def _once(passages: Iterable[Passage]) -> Iterator[Passage]:
         key = (each.variant, each.text)
         if key not in seen:
             seen.add(key)
-            yield replace(each, text=each.text.removeprefix("– ")) if each.level == "article" else each
+            yield each._replace(text=each.text.removeprefix("– ")) if each.level == "article" else each

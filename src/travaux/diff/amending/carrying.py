@@ -180,4 +180,4 @@ class Carrying:
             text = edited(old.text, self.edits[index]) if title is None else joint(old.text) + title
         except Unfit as unfit:
             raise Unreadable(f"{self.cited.outline.nodes[index].passage.label or old.text[:40]}: {unfit}") from None
-        return replace(old, label=self.labels.get(index, old.label), text=text, own=(), foreign=())
+        return old._replace(label=self.labels.get(index, old.label), text=text, own=(), foreign=())

@@ -17,13 +17,15 @@ _LITTLE, _MANY = 0.3, 3
 class Pairs:
     """The new passage of each old one that has one, and the words of the two.
 
-    `old` and `new` are the passages, `to` leads from an index of the old to one of the new.
+    `old` and `new` are the passages, `to` leads from an index of the old to one of the new. `parted` says how many
+    characters stay of the passages that were split or merged, by the first of the old.
     """
 
     old: tuple[Passage, ...]
     new: tuple[Passage, ...]
     to: dict[int, int] = field(default_factory=dict)
     words: dict[int, Words] = field(default_factory=dict)
+    parted: dict[int, int] = field(default_factory=dict)
 
     def part(self, indices: Iterable[int]) -> None:
         """Take passages for gone, and their new ones for come."""
@@ -45,6 +47,8 @@ def paired(redline: Redline, old: Sequence[Passage], new: Sequence[Passage]) -> 
             if one.id in places[0] and other.id in places[1]:
                 index = places[0][one.id]
                 out.to[index], out.words[index] = places[1][other.id], row.words
+        elif row.old and row.new:
+            out.parted[places[0].get(row.old.id, -1)] = sum(len(text) for sign, text in row.words if sign == "=")
     return out
 
 
@@ -56,6 +60,7 @@ def rewritten(pairs: Pairs, outline: Outline) -> None:
             continue
         before = sum(len(pairs.old[index].text) for index in span)
         kept = sum(len(w) for i in span if i in pairs.to for sign, w in pairs.words[i] if sign == "=")
+        kept += sum(pairs.parted.get(index, 0) for index in span)
         if before and kept < _LITTLE * before:
             pairs.part(span)
 

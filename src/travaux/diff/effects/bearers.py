@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
+from travaux.diff.effects.numbers import unlabelled
 from travaux.diff.effects.phrases import nature
+from travaux.diff.effects.points import read_through
+from travaux.diff.effects.sentences import normal
 from travaux.diff.labels import bare
 from travaux.model.redline import Comparand, Effect, Passage, Row, Side, Status
 
@@ -29,7 +33,10 @@ def bearers(
         for effect in effects if numbers else ():
             first = min(numbers, key=lambda number: (_weight(rows[number]), number))
             place = _place(clause, effect, [(number, rows[number]) for number in numbers], old, new)
-            out.setdefault(first if place is None else place, []).append(effect)
+            if place is None:
+                out.setdefault(first, []).append(effect)
+            else:
+                out.setdefault(place, []).append(_called(effect, rows[place]))
     return out
 
 
@@ -37,6 +44,21 @@ def passages(row: Row) -> Iterator[Passage]:
     """The passages of both sides of a row."""
     for side in (row.old, row.new):
         yield from side.passages if side else ()
+
+
+def spoken(side: Side | None) -> str:
+    """The words of a side, its passages a blank line apart, without their labels: these are no numbers that bind.
+
+    The first point of a list that stands beside the words which open it is read with them.
+    """
+    if side is None:
+        return ""
+    out = ""
+    for each in side.passages:
+        text = each.text if each.clause else unlabelled(each.text)
+        joins = out.endswith(":") and bool(each.label)
+        out = read_through(out, text) if joins else f"{out}\n\n{text}" if out else text
+    return out
 
 
 def _rows_of(rows: Sequence[Row], clauses: Mapping[str, object]) -> dict[str, list[int]]:
@@ -50,7 +72,32 @@ def _rows_of(rows: Sequence[Row], clauses: Mapping[str, object]) -> dict[str, li
 
 
 def _weight(row: Row) -> int:
-    return 2 if row.status == "equal" else 1 if row.status in SILENT else 0
+    """The less, the more a row says otherwise; a title, or a point of which only the joint differs, says little."""
+    if row.status in SILENT:
+        return 4 if row.status == "equal" else 3
+    if row.old and row.new:
+        if all(each.level in ("article", "heading") for each in passages(row)):
+            return 1
+        if _bare(row.old.text) == _bare(row.new.text):
+            return 2
+    return 0
+
+
+def _bare(text: str) -> str:
+    """The words of a text, as told apart, without the joint at its end."""
+    return normal(text).removesuffix(" and").removesuffix(" or")
+
+
+def _called(effect: Effect, row: Row) -> Effect:
+    """An effect on a reservation, with the number under which the paragraph is printed."""
+    if bool(effect.old) == bool(effect.new):
+        return effect
+    side = (row.new if effect.new else row.old) or row.old or row.new
+    label = bare(side.passages[0].label) if side else ""
+    if not label or not (effect.old or effect.new).startswith("paragraph ") or "," in effect.old + effect.new:
+        return effect
+    name = f"paragraph {label}"
+    return replace(effect, old=name if effect.old else "", new=name if effect.new else "")
 
 
 def _place(clause: str, effect: Effect, rows: Sequence[tuple[int, Row]], old: Comparand, new: Comparand) -> int | None:
@@ -74,7 +121,8 @@ def _says(
     one, other = (_own(side, clause) for side in sides)
     if not one or (other and _allows(stem, other)):
         return 0
-    return 2 * _allows(stem, one) + (_is_one(one, labels[0]) and not _is_one(other, labels[1]))
+    found = 2 * _allows(stem, one) + (_is_one(one, labels[0]) and not _is_one(other, labels[1]))
+    return found or (stem == "declaration" and not other and _allows("permission", one))
 
 
 def _own(side: Side | None, clause: str) -> tuple[Passage, ...]:

@@ -1,14 +1,13 @@
-"""Numbers, days and conjunctions that changed: what they do is for the reader to say, and has no direction."""
+"""Numbers and days that changed: what they do is for the reader to say, and has no direction."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from travaux.diff.effects.kinds import appears, goes
 from travaux.diff.effects.numbers import Number
-from travaux.model.redline import Effect, Words
+from travaux.model.redline import Effect
 
 
 def counted(stem: str, old: tuple[Number, ...], new: tuple[Number, ...]) -> Iterator[Effect]:
@@ -57,14 +56,3 @@ def _only(one: tuple[Number, ...], other: tuple[Number, ...]) -> list[Number]:
         else:
             out.append(each)
     return out
-
-
-def conjunctions(words: Words) -> Iterator[Effect]:
-    """The word “and” that gives way to “or”, by itself, or the other way."""
-    for (one, gone), (two, come) in pairwise(words):
-        pair = gone.strip().lower(), come.strip().lower()
-        if {one, two} == {"-", "+"} and set(pair) == {"and", "or"}:
-            before, after = pair if one == "-" else pair[::-1]
-            asked = "one is enough where all were meant" if after == "or" else "all are meant where one was enough"
-            why = f"“{before}” gives way to “{after}”: of what it joins, {asked}, if it was meant so."
-            yield Effect("conjunction-changed", "neutral", why, before, after)

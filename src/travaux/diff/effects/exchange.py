@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 from typing import Final
@@ -37,6 +37,8 @@ class Provisions:
             return clauses.pop() if len(clauses) == 1 else f"row {number}"
         articles = {self._called(self._articles[0][each.id]) for each in (row.old.passages if row.old else ())}
         articles |= {self._articles[1][each.id] for each in (row.new.passages if row.new else ())}
+        if articles == {""} and not any(any(each.values()) for each in self._articles):
+            return "the text"
         return f"article {articles.pop()}" if len(articles) == 1 and "" not in articles else f"row {number}"
 
     def _called(self, article: str) -> str:
@@ -66,10 +68,17 @@ def _standing(passages: Sequence[Passage]) -> dict[str, str]:
     return out
 
 
-def exchanged(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions) -> dict[int, tuple[Effect, ...]]:
-    """What the words of rows do; of a pair that stands against each other in one provision, no direction."""
+def exchanged(
+    effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions, turned: Set[str] = frozenset()
+) -> dict[int, tuple[Effect, ...]]:
+    """What the words of rows do; of a pair that stands against each other in one provision, no direction.
+
+    Not so in provisions that `turned` from a saving into a duty: there what was saved is lost.
+    """
     kinds: dict[str, set[str]] = {}
     for number, found in effects.items():
+        if provisions.of(number) in turned:
+            continue
         if mine := {each.kind for each in found} & _PAIRED:
             kinds.setdefault(provisions.of(number), set()).update(mine)
     both = {name: there for name, there in kinds.items() if any(there.issuperset(pair) for pair in _STEMS.values())}

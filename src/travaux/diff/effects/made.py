@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from travaux.diff.effects.kinds import appears, goes
-from travaux.diff.effects.phrases import defines, keeps_liable, leaves_alone
+from travaux.diff.effects.phrases import defines, keeps_liable, leaves_alone, plain_of
 from travaux.model.redline import Direction, Effect
 
+_NAMES: Final = re.compile(
+    r"\b(?:convention|protocol|treaty|agreement)\b"
+    r"|\b(?:paragraphs?|articles?|points?)"
+    r"(?: (?:\d+(?:[. ]?[a-z]\b)?|[a-z]|to|and|bis|of (?:this|the|that) article))+\b"
+)
+_JOINTS: Final = re.compile(r"\b(?:such|that|this|the|and|liability)\b")
 _DOES: Final = {
     "definition": "defines a term",
     "offence": "makes conduct an offence",
@@ -36,8 +43,14 @@ def saved(gone: str, come: str) -> Effect:
     return Effect("safeguard-lost", "widens", why, gone, come)
 
 
-def opened(what: str, more: bool, old: str, new: str) -> Effect:
-    """A reservation or a declaration for which there is a place, or is none any more."""
+def opened(what: str, more: bool, old: str, new: str, extending: bool = False) -> Effect:
+    """A reservation or a declaration for which there is a place, or is none any more.
+
+    One by which a party makes the text reach further (`extending`) frees it from nothing, and has no direction.
+    """
+    if extending:
+        kind, now = (f"{what}-opened", "may now") if more else (f"{what}-closed", "may no longer")
+        return Effect(kind, "neutral", f"The parties {now} extend the text by a declaration.", old, new)
     if more:
         return Effect(f"{what}-opened", "softens", f"The parties may now make a {what} that had no place.", old, new)
     return Effect(f"{what}-closed", "hardens", f"The parties may no longer make a {what} that they could.", old, new)
@@ -52,20 +65,27 @@ def sentence_of(stem: str, comes: bool, old: str, new: str) -> Effect:
     return Effect(kind, way, f"A sentence that {_DOES[stem]} is {state(comes)}.", old, new)
 
 
-def reworded(old: str, new: str) -> Iterator[Effect]:
-    """What counts wherever else it is used, or saves something else, though no word says so by itself."""
+def reworded(old: str, new: str, acting: bool) -> Iterator[Effect]:
+    """What counts wherever else it is used, saves something else, or describes an offence (`acting`).
+
+    No word says so by itself, but more than a reference, the name of the text or a joint differs.
+    """
+    if unnumbered(old) == unnumbered(new):
+        return
     if defines(old) or defines(new):
         why = "A definition reads differently; that counts wherever the term is used."
         yield Effect("definition-changed", "neutral", why, short(old), short(new))
     elif leaves_alone(old) and leaves_alone(new):
         why = "A safeguard reads differently; what it leaves alone may be another."
         yield Effect("safeguard-changed", "neutral", why, short(old), short(new))
+    elif acting:
+        why = "What the offence is, is said in other words; it may reach more or less. Read both texts."
+        yield Effect("offence-changed", "neutral", why, short(old), short(new))
 
 
-def changed_reservation(old: str, new: str) -> Effect:
-    """A sentence on reservations that says otherwise when there may be one."""
-    why = "Which reservations may be made is said otherwise; it may be more or fewer. Read both texts."
-    return Effect("reservation-changed", "neutral", why, old, new)
+def unnumbered(text: str) -> str:
+    """A sentence without what it refers to, the name of the text, and the words that join it to the one before."""
+    return " ".join(_JOINTS.sub(" ", _NAMES.sub(" ", plain_of(text))).split())
 
 
 def restated(old: str, new: str) -> Effect:
@@ -79,6 +99,13 @@ def undecided(old: str, new: str) -> Effect:
     """A change of words in square brackets."""
     why = "Words in square brackets are not agreed: what the change does depends on which of them stay."
     return Effect("undecided", "neutral", why, old, new)
+
+
+def come_or_gone(old: str, new: str) -> str:
+    """What became of words: they came in, are gone, or gave way to others."""
+    if old and new:
+        return f"“{old}” gives way to “{new}”"
+    return f"“{new or old}” {'comes in' if new else 'is gone'}"
 
 
 def state(comes: bool) -> str:

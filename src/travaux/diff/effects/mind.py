@@ -46,10 +46,6 @@ def _mental(old: dict[Mind, str], new: dict[Mind, str], acting: bool) -> Iterato
         yield _moved(ranks[1] > ranks[0], acting, said, was, now)
 
 
-def _listed(one: dict[Mind, str], other: dict[Mind, str]) -> str:
-    return ", ".join(words for mind, words in one.items() if mind not in other)
-
-
 def _rank(found: tuple[Mind, ...]) -> int:
     """How much is asked for: the least of the alternatives, a little more for each word asked for besides."""
     if not found:

@@ -104,11 +104,20 @@ def numbers(text: str) -> tuple[Number, ...]:
     return tuple(_number(rest, each) for each in every)
 
 
+def unlabelled(text: str) -> str:
+    """A passage of a plain file without the bare figure that numbers it ("2 The report", not "2 years")."""
+    return _BARE.sub("", text, count=1) if text[:1].isdigit() else text
+
+
 def unmarked(text: str) -> str:
     """A text with spaces for the marks of its footnotes."""
     return _NOTE.sub(_blank, text) if _DIGIT.search(text) else text
 
 
+_BARE: Final = re.compile(
+    rf"\d{{1,3}} (?:(?:bis|ter|quater) )?(?=[^\W\d_])(?!{_UNIT}\b|per\b|bis|ter|quater|{_DATED}s?\b)(?!(?:{MONTH})\b)",
+    re.I,
+)
 _DIGIT: Final = re.compile(r"[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 

@@ -55,7 +55,7 @@ _BARRED: Final[dict[Family, str]] = {
     "negation": (
         r"whether or not|not only|(?:not|no) (?:later|less|more|fewer|earlier) than|not exceeding|without right"
         r"|without (?:prejudice|reservation as to|(?:undue |unreasonable |further )?delay)|no longer|no\. ?\d+"
-        rf"|the right not to|nothing (?:contained )?in|{FREE}"
+        rf"|the right not to|nothing (?:contained )?in|not limited to|without (?:limitation|being limited)|{FREE}"
         r"|shall not (?:affect|be (?:interpreted|construed))|does not affect|no (?:other |further )?reservations?"
         r"|reservations (?:shall|may) not|reservations are not"
     ),
@@ -63,7 +63,7 @@ _BARRED: Final[dict[Family, str]] = {
 }
 _MINDS: Final[dict[Mind, str]] = {
     "special": r"with (?:the |an )?(?:intent|intention|aim)\b",
-    "general": r"intentionally|wilfully|willfully|deliberately",
+    "general": r"intentional(?:ly)?|will?ful(?:ly)?|deliberately",
     "knowledge": r"knowingly|with (?:the )?knowledge|knowing (?:that|it|him|her|them)|knows (?:that|of)",
     "reckless": r"reckless\w*|reason to believe|reasonable grounds to (?:believe|suspect)|should have known",
     "negligent": r"negligen\w+",
@@ -73,8 +73,10 @@ _PARTIES: Final = (
     r"\b(?:part(?:y|ies)|states?)(?: part(?:y|ies)| concerned)?"
     r"(?: (?:that|which|whose) [^,.;:]{0,120}?)?(?:,[^.;:]{0,160}?,)? "
 )
-_PARTY: Final = re.compile(rf"{_PARTIES}(?!{FREE})(?:shall|must|may not|undertakes?)\b", re.I)
-_ALLOWED: Final = re.compile(rf"{_PARTIES}(?:may(?! not\b)|{FREE})\b", re.I)
+_IT: Final = r"^\W*(?:where|when|if|whenever)\b[^.;:]{0,160}?\b(?:part(?:y|ies)|states?)\b[^.;:]{0,320}?, (?:it|they) "
+"""A condition that speaks of a party, and the pronoun that stands for it in the sentence."""
+_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_IT})(?!{FREE})(?:shall|must|may not|undertakes?)\b", re.I)
+_ALLOWED: Final = re.compile(rf"(?:{_PARTIES}|{_IT})(?:may(?! not\b)|{FREE})\b", re.I)
 _GOVERNING: Final = re.compile(
     r"\b(?:shall|must|may|undertakes?)(?: (?:also|itself|in any case))? (?:not|never|neither)\b"
     r"|^\W*(?:no|none of|neither|nor)\b[^,;:]*?\b(?:part(?:y|ies)|states?)\b|\bunder no circumstances\b|\bin no case\b"
@@ -87,7 +89,7 @@ _CREATING: Final = re.compile(
     rf"{_ESTABLISHING}|\b(?:constitutes?|commits) an? (?:\w+ )?offence\b"
     r"|\boffence (?:is|shall be)(?: not)? committed\b|\b(?:is|shall be) an? (?:\w+ )?offence(?=\s*[,.;:]|$)"
     r"|\bfollowing (?:conduct|acts) (?:is|are|shall be) (?:criminal|offences|punishable)\b"
-    r"|\bshall be (?:made )?punishable\b",
+    r"|\bshall be (?:made )?punishable\b(?! by (?!law\b))",
     re.I,
 )
 _ELSEWHERE: Final = re.compile(r"\b(?:jurisdiction|extradit\w+|assistance|convict\w+)\b", re.I)
@@ -109,11 +111,14 @@ _DENYING: Final = re.compile(
     r"|^\W*(?:no|nor|neither)\b.*\b(?:shall|may|need)\b",
     re.I,
 )
+_EXTENDING: Final = re.compile(r"\bextends?\b", re.I)
 _DEFINING: Final = re.compile(
     r"“(?P<term>[^“”]+)”\s+(?:\w+\s+){0,2}?(?:means|shall mean|includes|refers to|has the meaning)\b"
 )
 
 
+_MANY: Final = 1024
+"""Of so many sentences it is known what they do, for each is asked about several times."""
 _NONE: Final[Counter[str]] = Counter()
 _TELLING: Final = re.compile(
     r"\b(?:no\b|not|nor|nothing|nei|never|none|cannot|without|prejudice|affect|subject|safeguard|condition|regard|respect"
@@ -121,7 +126,7 @@ _TELLING: Final = re.compile(
     r"|appropriate|means|far|concept|basic|within|purpose|aim|intent|wil|deliberate|know|reckless|reason|believe|suspect"
     r"|negligen|unlawful|shall|should|may|must|consider|endeavo|striv|seek|effort|underta|requir|oblig|encourag|necessary"
     r"|adopt|take|measure|try|best|attempt|permit|allow|practicab|feasib|reasonabl|limit|domestic|national|internal|constitution"
-    r"|accordance|conform|consistent|framework|resources|capacit|deem|need|bound|appl|free|liab)"
+    r"|accordance|conform|consistent|framework|resources|capacit|deem|need|bound|appl|free|liab|fullest|widest|greatest)"
 )
 """Words by which a phrase comes in, goes, or becomes another."""
 
@@ -170,6 +175,15 @@ def minds(text: str) -> dict[Mind, str]:
     return {mind: match.group() for mind, match in found if match}
 
 
+def mindless(text: str) -> str:
+    """A text, as phrases are sought in it, without the first words of each state of mind that it names."""
+    plain = plain_of(text)
+    for words in minds(text).values():
+        plain = plain.replace(words, " ", 1)
+    return " ".join(plain.split())
+
+
+@lru_cache(_MANY)
 def obliges(text: str) -> bool:
     """Whether a text says that parties or States shall do something."""
     return bool(_PARTY.search(text))
@@ -180,6 +194,7 @@ def permits(text: str) -> bool:
     return bool(_ALLOWED.search(text))
 
 
+@lru_cache(_MANY)
 def creates_offence(text: str) -> bool:
     """Whether a text makes conduct an offence."""
     return bool(_CREATING.search(text)) and not _ELSEWHERE.search(text)
@@ -190,6 +205,7 @@ def lists_offences(text: str) -> bool:
     return bool(_LISTING.search(text))
 
 
+@lru_cache(_MANY)
 def frees(text: str) -> bool:
     """Whether a text says what is no offence, or whom no liability meets."""
     return bool(_FREEING.search(text))
@@ -205,6 +221,7 @@ def tells(words: str) -> bool:
     return bool(_TELLING.search(words.casefold()))
 
 
+@lru_cache(_MANY)
 def nature(text: str) -> Nature:
     """What a sentence does as a whole: the first that it does of these; "" if it does none of them."""
     if opens := phrases("reservation", text).total() - phrases("closing", text).total():
@@ -231,6 +248,11 @@ def leaves_alone(text: str) -> bool:
     found = [each for each in phrases("safeguard", text) if not each.startswith("with ")]
     whole = any(each.startswith(("nothing", "shall not", "does not")) for each in found)
     return bool(found) and (whole or not obliges(text))
+
+
+def extends(text: str) -> bool:
+    """Whether a declaration is one by which the text reaches further, and not less far."""
+    return bool(_EXTENDING.search(text))
 
 
 def keeps_liable(text: str) -> bool:

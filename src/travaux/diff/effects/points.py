@@ -9,20 +9,33 @@ from travaux.diff.effects.phrases import lists_offences, obliges, phrases
 from travaux.model.redline import Direction, Effect, Passage, Row
 
 
-def chapeaus(passages: Iterable[Passage]) -> dict[str, str]:
-    """By the id of a passage the words that open the list in which it stands: those before it that end in a colon."""
-    out: dict[str, str] = {}
-    opened: dict[tuple[str, ...], str] = {}
+def chapeaus(passages: Iterable[Passage], lone: bool = False) -> dict[str, Passage]:
+    """By the id of a passage the one that opens the list in which it stands: one before it that ends in a colon.
+
+    With `lone`, also of words without a label that complete those before them.
+    """
+    out: dict[str, Passage] = {}
+    last: Passage | None = None
+    opened: dict[tuple[str, ...], Passage | None] = {}
     article: tuple[str, ...] = ()
     for each in passages:
         article = each.path[:1] or article
         path = each.path or article
-        if each.label and len(path) > 1 and path[:-1] in opened:
-            out[each.id] = opened[path[:-1]]
+        over = opened.get(path[:-1]) if each.label and len(path) > 1 else None
+        if over is not None:
+            out[each.id] = over
+        elif lone and last is not None and not each.label and last.text.endswith(":") and each.text[:1].islower():
+            out[each.id] = last
+        last = each
         opens = each.text.rstrip().endswith(":")
         if opens or not each.label:
-            opened[path] = each.text if opens else ""
+            opened[path] = each if opens else None
     return out
+
+
+def read_through(chapeau: str, text: str) -> str:
+    """A point with the words that open its list, as one sentence: "Each Party shall consider" and what."""
+    return f"{chapeau.rstrip().removesuffix(':')} {text}"
 
 
 def point(row: Row, chapeau: str, undecided: bool = False) -> tuple[Effect, ...]:

@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from travaux.diff.effects.bearers import bearers
 from travaux.diff.effects.elements import from_elements
+from travaux.diff.effects.included import of_a_part
 from travaux.diff.effects.presence import is_recital, presence
 from travaux.diff.effects.references import of_references
 from travaux.diff.effects.rows import of_rows
@@ -31,9 +32,10 @@ def with_effects(redline: Redline, old: Comparand, new: Comparand) -> Redline:
         led = of_references(redline.rows)
         rows = []
         for number, row in enumerate(redline.rows):
-            every = (*carried.get(number, ()), *said.get(number, ()), *led.get(number, ()))
+            typed_here = of_a_part(carried.get(number, ()), said.get(number, ()), row, new.vocabulary)
+            every = (*typed_here, *said.get(number, ()), *led.get(number, ()))
             found = tuple(dict.fromkeys(every)) if every else ()
-            rows.append(row if row.effects == found else replace(row, effects=found))
+            rows.append(row if row.effects == found else row._replace(effects=found))
     return replace(redline, rows=tuple(rows))
 
 

@@ -20,6 +20,8 @@ _Path: TypeAlias = tuple[str, ...]
 _DIGITS: Final = re.compile(r"\d+")
 _CITED: Final = re.compile(r"(?:rticles?|aragraphs?)[ \u00a0]([^.;]{1,80})")
 _TO: Final = re.compile(r" (?:to|through) |–|-")
+_SPAN: Final = re.compile(r"(?: (?:to|through) |–|-)\(?\d")
+"""What a text has that names a range."""
 _PROVEN: Final = frozenset({"consequential", "moved", "moved-changed", "changed"})
 
 
@@ -148,8 +150,9 @@ def _name(path: _Path) -> str:
 
 def _ranges(passage: Passage, articles: bool) -> Iterator[tuple[str, str]]:
     """The first and the last article of each range of articles of this text that a passage names."""
-    found = numbers(passage, articles)
-    for one, other in pairwise(found):
+    if not _SPAN.search(passage.text):
+        return
+    for one, other in pairwise(numbers(passage, articles)):
         ours = len(one.path) == len(other.path) == 1 and not one.foreign and not other.foreign
         if ours and _TO.fullmatch(passage.text[one.end : other.begin]):
             yield one.path[0], other.path[0]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from travaux.diff.effects.made import restated, short
 from travaux.diff.effects.phrases import nature
-from travaux.diff.effects.sentences import akin
+from travaux.diff.effects.sentences import Change, akin
 from travaux.diff.effects.setting import Set
 from travaux.model.redline import Effect
 
@@ -20,15 +20,16 @@ def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
     gone, come = [each for each in changed if not each[0].new], [each for each in changed if not each[0].old]
     if not (gone and come):
         return [], list(changed)
-    gone, come = [each for each in gone if _binds(each[0].old)], [each for each in come if _binds(each[0].new)]
+    gone, come = [each for each in gone if binds(each[0])], [each for each in come if binds(each[0])]
     pairs = [(one, other) for one in gone for other in come if akin(one[0].old, other[0].new)]
     met = {id(each) for pair in pairs for each in pair}
     found = [restated(short(one[0].old), short(other[0].new)) for one, other in pairs[:1]]
     return found, [each for each in changed if id(each) not in met]
 
 
-def _binds(text: str) -> bool:
-    return nature(text) in ("obligation", "offence")
+def binds(change: Change) -> bool:
+    """Whether a sentence that only one text has binds the parties."""
+    return nature(change.old or change.new) in ("obligation", "offence")
 
 
 def joined(found: list[Effect]) -> list[Effect]:

@@ -8,22 +8,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from operator import or_
-from typing import Final
+from typing import Final, TypeAlias
 
-from travaux.diff.effects.bearers import SILENT, passages
+from travaux.diff.effects.bearers import SILENT, passages, spoken
 from travaux.diff.effects.brackets import is_undecided, spanned
 from travaux.diff.effects.elements import creates
 from travaux.diff.effects.exchange import Provisions, exchanged
+from travaux.diff.effects.final import KINDS
+from travaux.diff.effects.lists import Lists, keeps
 from travaux.diff.effects.phrases import comparable, creates_offence, lists_offences
 from travaux.diff.effects.places import outside
-from travaux.diff.effects.points import chapeaus, point
+from travaux.diff.effects.points import point
 from travaux.diff.effects.presence import is_recital
-from travaux.diff.effects.sentences import Change, alike, changes, normal, sentences
+from travaux.diff.effects.rewording import binds
+from travaux.diff.effects.sentences import Change, akin, alike, changes, normal, sentences
 from travaux.diff.effects.setting import Set, Setting
 from travaux.diff.effects.words import of_changes
+from travaux.diff.labels import bare
 from travaux.model.redline import Comparand, Effect, Redline, Row, Side, Stated, TermChange
 
 _BY_ELEMENTS: Final = frozenset(
@@ -34,6 +38,8 @@ _SAID: Final = {"duty-hardened": "obligation-hardened", "duty-softened": "obliga
 """Typed effects that the words of the same clause say again, under another name."""
 _REPLACED: Final = frozenset({"obligation-added", "obligation-dropped"})
 """What the words of the row that carries one of them say again."""
+_ALLOWED: Final = frozenset({"permission-added", "permission-dropped"})
+"""What a reservation or a declaration that the library states is besides."""
 _LONGEST: Final = 200_000
 """No provision has as many characters; of what has, the words are compared and not weighed."""
 
@@ -57,10 +63,23 @@ def of_rows(
     _across(reading, provisions)
     found: dict[int, tuple[Effect, ...]] = {}
     for number, each in reading.items():
-        said = _REPLACED if any(effect.kind in _SAID for effect in carried.get(number, ())) else frozenset()
+        said = _said_by({effect.kind for effect in carried.get(number, ())})
         if effects := tuple(effect for effect in reader.effects(each) if effect.kind not in said):
             found[number] = effects
-    return exchanged(found, provisions)
+    turned = {provisions.of(number) for number, effects in found.items() if _oblige(reading[number], effects)}
+    return exchanged(found, provisions, turned)
+
+
+def _said_by(kinds: set[str]) -> frozenset[str]:
+    """What the words of a row say again that carries typed effects of these kinds."""
+    said = _REPLACED if kinds & _SAID.keys() else frozenset()
+    return said | (_ALLOWED if any(kind.startswith(("reservation-", "declaration-")) for kind in kinds) else said)
+
+
+def _oblige(reading: _Reading, effects: Sequence[Effect]) -> bool:
+    """Whether a row of a safeguard lays a duty on somebody, so that what it saved is not merely saved otherwise."""
+    saving = any(setting.saving for _, setting in reading.changes)
+    return saving and any(each.kind in _REPLACED and each.direction != "neutral" for each in effects)
 
 
 @dataclass(slots=True)
@@ -74,6 +93,10 @@ class _Reading:
     over: str
     changes: list[Set]
     met: bool = False
+
+
+_Half: TypeAlias = tuple[_Reading, Set]
+"""A sentence that only one text has, and the row that it is read in."""
 
 
 class _Reader:
@@ -91,10 +114,7 @@ class _Reader:
         self._terms: tuple[TermChange, ...] = redline.terms
         self._outside = outside(old), outside(new)
         self._brackets = spanned(old.passages), spanned(new.passages)
-
-    @cached_property
-    def _over(self) -> tuple[dict[str, str], dict[str, str]]:
-        return chapeaus(self._sides[0].passages), chapeaus(self._sides[1].passages)
+        self._lists = Lists(redline.rows, old.passages, new.passages)
 
     @cached_property
     def _lasting(self) -> frozenset[str]:
@@ -105,7 +125,7 @@ class _Reader:
 
     def speaks(self, row: Row) -> bool:
         """Whether the words of a row are read: not where it says what it said, or stands and falls with its clause."""
-        if row.status in SILENT:
+        if row.status in SILENT and not self._lists.turns(row):
             return False
         if sum(len(side.text) for side in (row.old, row.new) if side) > _LONGEST:
             return False
@@ -132,26 +152,25 @@ class _Reader:
     def opened(self, row: Row) -> _Reading:
         """A row with the sentences that changed in it, less those that only moved elsewhere."""
         stated = [each for clause in _clauses(row) for side in self._sides if (each := side.stated.get(clause))]
-        old, new = (side.text if side else "" for side in (row.old, row.new))
-        over = "".join(self._chapeaus(row)) if any(len(each.path) > 1 for each in passages(row)) else ""
+        old, new = self._lists.spoken(row)
+        over = "".join(self._lists.over(row)) if any(len(each.path) > 1 for each in passages(row)) else ""
         offence = any(map(creates, stated)) or lists_offences(over)
         setting = Setting(
             typed=any(map(_is_typed, stated)),
-            offence=offence or creates_offence(old) or creates_offence(new),
+            offence=(offence or creates_offence(old) or creates_offence(new)) and not _is_title(row),
             saving=any(each.kind == "safeguard" for each in stated),
             preamble=self._binds_nobody(row, stated),
             undecided=any(self._brackets) and self._open(row),
+            final=bool(stated) and all(each.kind in KINDS for each in stated),
         )
-        found = [(each, setting) for each in changes(old, new) if (each.old and each.new) or not self._lasts(each)]
+        changed = changes(old, new, keeps(row.words))
+        found = [(each, setting) for each in changed if (each.old and each.new) or not self._gone_elsewhere(row, each)]
         return _Reading(row, "" if any(map(creates, stated)) else over, found)
 
-    def _lasts(self, change: Change) -> bool:
-        return normal(change.old or change.new) in self._lasting
-
-    def _chapeaus(self, row: Row) -> tuple[str, ...]:
-        """The words that open the list in which the row is a point, on each side that it has."""
-        sides = ((row.old, self._over[0]), (row.new, self._over[1]))
-        return tuple(over.get(side.passages[0].id, "") for side, over in sides if side)
+    def _gone_elsewhere(self, row: Row, change: Change) -> bool:
+        """Whether a sentence only moved, or opens a list the points of which are read with it."""
+        text = change.old or change.new
+        return normal(text) in self._lasting or (text.endswith(":") and self._lists.is_read(row))
 
     def _binds_nobody(self, row: Row, stated: Sequence[Stated]) -> bool:
         """Whether a row is of the preamble, or of the words around the articles."""
@@ -206,14 +225,33 @@ def _across(reading: Mapping[int, _Reading], provisions: Provisions) -> None:
     for rows in together.values():
         gone = [(each, change) for each in rows for change in each.changes if not change[0].new]
         come = [(each, change) for each in rows for change in each.changes if not change[0].old]
-        for olds, news in alike([change.old for _, (change, _) in gone], [change.new for _, (change, _) in come]):
+        groups = tuple(alike([change.old for _, (change, _) in gone], [change.new for _, (change, _) in come]))
+        for olds, news in groups:
             _meet([gone[i] for i in olds], [come[j] for j in news])
+        met = {i for olds, _ in groups for i in olds}, {j for _, news in groups for j in news}
+        _replace(
+            *(
+                [each for at, each in enumerate(side) if at not in taken]
+                for side, taken in zip((gone, come), met, strict=True)
+            )
+        )
 
 
-def _meet(gone: Sequence[tuple[_Reading, Set]], come: Sequence[tuple[_Reading, Set]]) -> None:
+def _replace(gone: Sequence[_Half], come: Sequence[_Half]) -> None:
+    """Lay the one duty that left a provision beside the one of its matter that came, in the row of the new one."""
+    olds, news = ([each for each in side if binds(each[1][0])] for side in (gone, come))
+    if len(olds) == len(news) == 1 and akin(olds[0][1][0].old, news[0][1][0].new):
+        [(left, half)], [(there, _)] = olds, news
+        left.changes = [each for each in left.changes if each is not half]
+        left.met = True
+        there.changes.append(half)
+
+
+def _meet(gone: Sequence[_Half], come: Sequence[_Half]) -> None:
     """Make one change of sentences of several rows; it stands in the row of the first new one."""
     old, new = " ".join(change.old for _, (change, _) in gone), " ".join(change.new for _, (change, _) in come)
     made, setting = Change.of(old, new), reduce(or_, (each[1] for _, each in (*gone, *come)))
+    made = replace(made, stood=_standing(gone[0][0].row, come[0][0].row))
     if made.rewritten and not comparable(old, new):
         return
     for each, change in (*gone, *come):
@@ -221,6 +259,19 @@ def _meet(gone: Sequence[tuple[_Reading, Set]], come: Sequence[tuple[_Reading, S
         each.met = True
     if normal(old) != normal(new):
         come[0][0].changes.append((made, setting))
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is the line over an article of a library's text."""
+    return all(each.level == "article" and (each.clause or each.text.startswith("–")) for each in passages(row))
+
+
+def _standing(left: Row, row: Row) -> str:
+    """Where the old words stood that are compared in another row, as its print calls the place; "" if nowhere named."""
+    place = left.old.passages[0] if left.old else None
+    if left is row or place is None or not place.label:
+        return ""
+    return place.label if place.level == "article" else f"{place.level} {bare(place.label)}"
 
 
 def _clauses(row: Row) -> tuple[str, ...]:
@@ -237,7 +288,7 @@ def _is_typed(stated: Stated) -> bool:
 
 def _spoken(sides: Iterable[Side | None]) -> Counter[str]:
     """Every sentence, as it is told apart from others, with how often it stands there."""
-    return Counter(normal(part) for side in sides if side for part in sentences(side.text))
+    return Counter(normal(part) for side in sides if side for part in sentences(spoken(side)))
 
 
 def _capital(text: str) -> str:

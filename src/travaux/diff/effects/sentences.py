@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from travaux.diff.effects.brackets import closed
+from travaux.diff.effects.final import subject
 from travaux.diff.effects.likeness import bag, paired, same
 from travaux.diff.effects.phrases import term
 
@@ -28,12 +29,14 @@ _LOOSE: Final = str.maketrans("", "", '.,;:()[]“”‘’"-‐‑')
 class Change:
     """What one sentence (or several) became: empty, where it is new or gone. `old` and `new` are not equal.
 
-    `rewritten` says that they are of the same matter, and have less than half of their words in common.
+    `rewritten` says that they are of the same matter, and have less than half of their words in common; `stood`,
+    where the old words stood, if not in the same row.
     """
 
     old: str
     new: str
     rewritten: bool = False
+    stood: str = ""
 
     @classmethod
     def of(cls, old: str, new: str) -> Change:
@@ -41,18 +44,29 @@ class Change:
         if not (old and new):
             return cls(old, new)
         one, other = normal(old), normal(new)
-        return cls(old, new, not (same(bag(one), bag(other)) or within(one, other)))
+        related = same(bag(one), bag(other)) or within(one, other) or (subject(old) and subject(old) == subject(new))
+        return cls(old, new, not related)
 
 
-def changes(old: str, new: str) -> tuple[Change, ...]:
-    """Every sentence of two texts that changed, in their order; one that only moved inside the text is not given."""
+def changes(old: str, new: str, kept: bool = False) -> tuple[Change, ...]:
+    """Every sentence of two texts that changed, in their order; one that only moved inside the text is not given.
+
+    `kept`: the redline keeps the words of the one in the other; then, if there is one on each side, they are one.
+    """
     olds, news = _sentences(old), _sentences(new)
+    if kept and len(olds) == len(news) == 1 and not _apart(olds[0], news[0]):
+        return (Change(olds[0].text, news[0].text),) if olds[0].key != news[0].key else ()
     left = [_unmatched(olds, news), _unmatched(news, olds)]
     found = list(_defined(*left))
     taken = {id(each) for pair in found for each in pair}
     one, other = ([each for each in side if id(each) not in taken] for side in left)
     if len(one) == len(other) == 1 and _kept(one[0], other[0]):
         found, one, other = [*found, (one[0], other[0])], [], []
+    if any(_apart(old, new) for old in one for new in other):
+        alone = [[each for each in side if subject(each.text)] for side in (one, other)]
+        found += ((each, _together(())) for each in alone[0])
+        found += ((_together(()), each) for each in alone[1])
+        one, other = ([each for each in side if not subject(each.text)] for side in (one, other))
     groups = paired([bag(each.key) for each in one], [bag(each.key) for each in other])
     found += ((_together([one[i] for i in gone]), _together([other[j] for j in come])) for gone, come in groups)
     found.sort(key=lambda pair: (pair[1].at if pair[1].text else pair[0].at, pair[0].at))
@@ -62,8 +76,22 @@ def changes(old: str, new: str) -> tuple[Change, ...]:
 def alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
     """Of sentences that are gone and of new ones those that became one another, by their numbers."""
     if old and new:
-        groups = paired([bag(normal(each)) for each in old], [bag(normal(each)) for each in new])
-        yield from ((olds, news) for olds, news in groups if olds and news)
+        there = {name: at for at, each in reversed([*enumerate(new)]) if (name := topic(each))}
+        told: dict[int, int] = {}
+        for at, each in enumerate(old):
+            if (name := topic(each)) in there:
+                told[at] = there.pop(name)
+        yield from (((i,), (j,)) for i, j in told.items())
+        left = [i for i in range(len(old)) if i not in told], [j for j in range(len(new)) if j not in told.values()]
+        groups = paired([bag(normal(old[i])) for i in left[0]], [bag(normal(new[j])) for j in left[1]])
+        for olds, news in groups:
+            if olds and news:
+                yield tuple(left[0][i] for i in olds), tuple(left[1][j] for j in news)
+
+
+def topic(text: str) -> str:
+    """What makes two sentences one, whatever else they say: the term defined, the entry into force; else ""."""
+    return term(text) or subject(text)
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -155,14 +183,20 @@ def _unmatched(mine: Sequence[_Sentence], others: Sequence[_Sentence]) -> list[_
 
 
 def _defined(old: Sequence[_Sentence], new: Sequence[_Sentence]) -> Iterator[tuple[_Sentence, _Sentence]]:
-    """Sentences that define the same term, whatever else they say."""
+    """Sentences that define the same term, or say when the text enters into force, whatever else they say."""
     waiting: dict[str, list[_Sentence]] = {}
     for each in new:
-        if name := term(each.text):
+        if name := topic(each.text):
             waiting.setdefault(name, []).append(each)
     for each in old:
-        if (name := term(each.text)) and waiting.get(name):
+        if (name := topic(each.text)) and waiting.get(name):
             yield each, waiting[name].pop(0)
+
+
+def _apart(one: _Sentence, other: _Sentence) -> bool:
+    """Whether two sentences say of different things when they enter into force."""
+    subjects = subject(one.text), subject(other.text)
+    return all(subjects) and subjects[0] != subjects[1]
 
 
 def _kept(one: _Sentence, other: _Sentence) -> bool:

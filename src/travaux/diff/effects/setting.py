@@ -15,6 +15,7 @@ class Setting:
     `typed`: the library states the elements of its clause, so that the words which bear them are not asked again.
     `offence`: it is of a provision that makes an offence. `saving`: it belongs to a safeguard, in which a negation
     or an exception limits something else. `preamble`: it binds nobody. `undecided`: it is in square brackets.
+    `final`: it is of a clause that says how the text itself binds.
     """
 
     typed: bool = False
@@ -22,6 +23,7 @@ class Setting:
     saving: bool = False
     preamble: bool = False
     undecided: bool = False
+    final: bool = False
 
     def __or__(self, other: Setting) -> Setting:
         return Setting(
@@ -30,6 +32,7 @@ class Setting:
             self.saving or other.saving,
             self.preamble and other.preamble,
             self.undecided or other.undecided,
+            self.final and other.final,
         )
 
 

@@ -5,67 +5,70 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
 from typing import Final
 
+from travaux.diff.effects.allowing import allowed
 from travaux.diff.effects.brackets import bracketed, is_undecided
-from travaux.diff.effects.counts import conjunctions, counted
+from travaux.diff.effects.conjunctions import conjunctions
+from travaux.diff.effects.counts import counted
+from travaux.diff.effects.cues import cued, of_cues, only
+from travaux.diff.effects.final import is_final, mechanical
 from travaux.diff.effects.kinds import appears, goes
 from travaux.diff.effects.made import (
     bound,
-    changed_reservation,
-    opened,
     reworded,
     saved,
-    sentence_of,
     short,
-    state,
     undecided,
 )
 from travaux.diff.effects.mind import of_mind
+from travaux.diff.effects.moved import displaced
 from travaux.diff.effects.numbers import counts, days, numbers
 from travaux.diff.effects.phrases import (
     Family,
     comparable,
     creates_offence,
-    denies,
     dispenses,
     exempts,
     frees,
     governing,
+    mindless,
+    minds,
     nature,
-    obliges,
     phrases,
     tells,
 )
+from travaux.diff.effects.putting import put_between, put_in
 from travaux.diff.effects.rewording import joined, replaced
-from travaux.diff.effects.sentences import Change, changes, differing, inserted, is_clause, normal
+from travaux.diff.effects.rules import overseen, prohibits
+from travaux.diff.effects.sense import Sense
+from travaux.diff.effects.sentences import Change, differing, inserted, is_clause, normal
 from travaux.diff.effects.setting import Set, Setting
+from travaux.diff.effects.timing import is_timed, timed
 from travaux.diff.effects.verbs import modals, rank
+from travaux.diff.effects.whole import whole
 from travaux.model.redline import Direction, Effect, Words
 
-_UNBINDING: Final = frozenset({"negation", "number", "date"})
+_UNBINDING: Final = frozenset({"negation", "number", "date", "time"})
 """Of words that bind nobody, what is told of a change."""
-_CONTRARY: Final = "the sentence says the contrary, or leaves something out; read both texts"
-
-
-def from_words(old: str, new: str, words: Words) -> tuple[Effect, ...]:
-    """What the changed words of a text do, by their sentences; words that stay, or only move, do nothing.
-
-    Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
-    """
-    setting = Setting(offence=creates_offence(old) or creates_offence(new))
-    return of_changes([(each, setting) for each in changes(old, new)], words)
 
 
 def of_changes(changed: Sequence[Set], words: Words) -> tuple[Effect, ...]:
-    """What sentences do that changed, and conjunctions among the words of their row."""
+    """What sentences do that changed, and conjunctions among the words of their row.
+
+    Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
+    """
     found: list[Effect] = []
     exchanged, rest = replaced(changed)
     for change, setting in rest:
         found.extend(_Sentence(change, setting).effects())
     found.extend(exchanged)
-    found.extend(conjunctions(words))
-    return tuple(joined(list(dict.fromkeys(found))))
+    found.extend(conjunctions(words, reduce(or_, (each for _, each in changed), Setting(preamble=bool(changed)))))
+    whole_row = tuple(joined(list(dict.fromkeys(found))))
+    told = tuple(each for each in whole_row if each.kind != "offence-changed")
+    return told or whole_row[:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,24 @@ class _Sentence:
     change: Change
     setting: Setting
 
+    @property
+    def sense(self) -> Sense:
+        """What the sentence is about."""
+        return Sense(self.change, self.setting)
+
     def effects(self) -> Iterator[Effect]:
         """Every effect; of words that bind nobody, only what they say otherwise; of undecided ones no direction."""
         found = list(self._effects())
         if self.setting.preamble:
             found = [each for each in found if each.kind.partition("-")[0] in _UNBINDING]
-        yield from self._undecided(found) if self._in_brackets() else found
+        elif is_final((self.change.old, self.change.new), self.setting.final):
+            found = list(mechanical(found))
+        told = self._undecided(found) if self._in_brackets() else found
+        yield from (self._placed(each) for each in told) if self.change.stood else told
+
+    def _placed(self, effect: Effect) -> Effect:
+        """An effect with where the old words stood."""
+        return replace(effect, why=f"{effect.why} Compared with {self.change.stood} of the old text.")
 
     def _in_brackets(self) -> bool:
         """Whether the change is of words in square brackets, or of the brackets."""
@@ -105,49 +120,61 @@ class _Sentence:
         """Every effect; where none is found and a term is defined or something saved, that it reads differently."""
         old, new = self.change.old, self.change.new
         if not (old and new):
-            found = list(self._whole(old or new, comes=bool(new)))
+            found = list(whole(self.sense, old or new, comes=bool(new)))
         else:
             found = list(self._rewritten() if self.change.rewritten else self._changed())
             if not found:
-                found = list(reworded(old, new))
+                found = list(reworded(old, new, self._acting() and self._makes()))
         yield from found
 
     def _rewritten(self) -> Iterator[Effect]:
         """Two sentences of the same matter: compared if both do the same, else one that goes and one that comes."""
         if comparable(self.change.old, self.change.new):
-            yield from tuple(self._allowed()) or self._bound()
+            yield from tuple(allowed(self.change)) or self._bound()
         else:
-            yield from self._whole(self.change.old, comes=False)
-            yield from self._whole(self.change.new, comes=True)
+            yield from whole(self.sense, self.change.old, comes=False)
+            yield from whole(self.sense, self.change.new, comes=True)
 
     def _changed(self) -> Iterator[Effect]:
         old, new = self.change.old, self.change.new
         words = differing(old, new)
+        cues = cued(words)
+        if not words:
+            yield from displaced(self.sense)
+        limits = tuple(only(self.sense)) if cues else ()
+        put = tuple(put_in(self.sense))
         if tells(words):
-            allowed = tuple(self._allowed())
-            binding = () if allowed else tuple(self._bound())
+            reserved = tuple(allowed(self.change))
+            binding = () if reserved else tuple(self._bound())
             yield from binding
-            yield from self._negation(bool(binding))
+            yield from self._negation(bool(binding or limits))
             yield from self._safeguard()
-            yield from allowed
-            yield from self._exception()
-            if not self.setting.typed:
+            yield from reserved
+            if not reserved:
+                yield from self._exception()
+            if not self.setting.typed and not any(minds(each.old or each.new) for each in put):
                 yield from of_mind(self.change, acting=self._acting())
-        if counts(words):
-            yield from counted("number", numbers(old), numbers(new))
+        elif "reserv" in old.casefold():
+            yield from allowed(self.change)
+        yield from limits
+        yield from put
+        yield from overseen(old, new)
+        if cues:
+            yield from of_cues(self.sense)
+        yield from self._counted(words)
+
+    def _counted(self, words: str) -> Iterator[Effect]:
+        """Numbers and days, and how soon something is to be done."""
+        old, new = self.change.old, self.change.new
+        some, hasty = counts(words), is_timed(words)
+        found = tuple(counted("number", numbers(old), numbers(new))) if some else ()
+        yield from timed(self.sense, found, hasty) if found or hasty else ()
+        if some:
             yield from counted("date", days(old), days(new))
 
     # ------------------------------------------------------------ how strongly
 
     def _bound(self) -> Iterator[Effect]:
-        """How strongly a sentence binds; what allows or forbids a reservation in other words has no such measure."""
-        found = tuple(self._strength())
-        if found and not {nature(self.change.old), nature(self.change.new)}.isdisjoint(("reservation", "closing")):
-            yield changed_reservation(short(self.change.old), short(self.change.new))
-        else:
-            yield from found
-
-    def _strength(self) -> Iterator[Effect]:
         """Auxiliary verbs that gave way to others; else, what softens the whole sentence."""
         sides = modals(self.change.old), modals(self.change.new)
         old, new = (Counter(degree for degree, _ in side) for side in sides)
@@ -168,11 +195,11 @@ class _Sentence:
     def _negation(self, rebound: bool) -> Iterator[Effect]:
         """A sentence that is negated, or no longer; direction by what is negated."""
         old, new = phrases("negation", self.change.old), phrases("negation", self.change.new)
-        if old.total() == new.total():
+        if old.total() == new.total() or not self._denied():
             return
         comes = new.total() > old.total()
         words = _list(new - old if comes else old - new)
-        way, what = self._excluding(comes, rebound)
+        way, what = self.sense.excluding(comes, rebound)
         if way in ("narrows", "widens") and any(map(dispenses, (self.change.old, self.change.new))):
             way, what = "neutral", "it may take out a limit, and not conduct; read both texts"
         if way != "neutral" and not self._negates(way in ("softens", "hardens")):
@@ -183,32 +210,21 @@ class _Sentence:
         else:
             yield Effect(goes("negation"), way, said, words, "")
 
+    def _denied(self) -> bool:
+        """Whether the negation is of the sentence, or all that was put into it, and not a word of a new phrase."""
+        texts = self.change.old, self.change.new
+        if governing(texts[0]) != governing(texts[1]) or prohibits(texts[0]) != prohibits(texts[1]):
+            return True
+        if put_between(*map(normal, texts)):
+            return True
+        return self.sense.describes() and bool(inserted(*map(normal, texts)))
+
     def _negates(self, bound: bool) -> bool:
         """Whether a negation is of what the sentence said: of its verb, or at least not of a clause put in with it."""
         texts = self.change.old, self.change.new
         if bound:
             return governing(texts[0]) != governing(texts[1])
         return not is_clause(inserted(*map(normal, texts)))
-
-    def _excluding(self, comes: bool, rebound: bool = False) -> tuple[Direction, str]:
-        """Which way it goes if the sentence excludes more (`comes`) or less, and what it does."""
-        texts = self.change.old, self.change.new
-        if rebound:
-            return "neutral", "together with the other change of the verb, the sentence says something else"
-        saves = self.setting.saving or any(phrases("safeguard", each) for each in texts)
-        if self.setting.preamble:
-            return "neutral", _CONTRARY
-        if saves and not any(map(creates_offence, texts)):
-            return "neutral", "what a saving leaves alone is another; read both texts"
-        if any(map(obliges, texts)) and not any(map(creates_offence, texts)):
-            if comes:
-                return "softens", "what the parties were bound to do is excepted, denied or forbidden"
-            return "hardens", "the parties are bound where that was excepted, denied or forbidden"
-        if self._describes() or any(map(frees, texts)):
-            if comes:
-                return "narrows", "something is taken out of what is an offence"
-            return "widens", "what was taken out of the offence is so no longer"
-        return "neutral", _CONTRARY
 
     # ------------------------------------------------------------ savings, reservations, exceptions
 
@@ -219,15 +235,6 @@ class _Sentence:
             yield Effect("safeguard-changed", "neutral", why, gone, come)
         elif bool(gone) != bool(come):
             yield saved(gone, come)
-
-    def _allowed(self) -> Iterator[Effect]:
-        """Reservations and declarations for which there is a place, or is none any more."""
-        old, new = self.change.old, self.change.new
-        more = _net("reservation", old, new) - _net("closing", old, new)
-        if more:
-            yield opened("reservation", more > 0, short(old), short(new))
-        if more := _net("declaration", old, new):
-            yield opened("declaration", more > 0, short(old), short(new))
 
     def _exception(self) -> Iterator[Effect]:
         gone, come = self._difference("exception")
@@ -243,7 +250,9 @@ class _Sentence:
             if comes:
                 return "widens", "the sentence frees from liability in fewer cases"
             return "narrows", "the sentence frees from liability in more cases"
-        way, what = self._excluding(comes)
+        if self.sense.refuses():
+            return self.sense.freed(comes)
+        way, what = self.sense.excluding(comes)
         if way in ("narrows", "widens") and phrases("negation", self.change.old if comes else self.change.new):
             return "neutral", "what it is an exception to is itself denied; read both texts"
         return way, what
@@ -255,53 +264,20 @@ class _Sentence:
             return "", ""
         return _list(old - new), _list(new - old)
 
+    def _makes(self) -> bool:
+        """Whether both texts say of parties that they make the offence, or are conduct in a list of it."""
+        texts = self.change.old, self.change.new
+        if mindless(texts[0]) == mindless(texts[1]):
+            return False
+        return all(nature(each) == "offence" for each in texts) or not any(map(creates_offence, texts))
+
     def _acting(self) -> bool:
         """Whether the sentence describes conduct, and does not say what is none."""
         return (
-            self._describes() and not self.setting.saving and not any(map(exempts, (self.change.old, self.change.new)))
+            self.sense.describes()
+            and not self.setting.saving
+            and not any(map(exempts, (self.change.old, self.change.new)))
         )
-
-    def _describes(self) -> bool:
-        """Whether the sentence makes conduct an offence, or describes it where an offence is made."""
-        texts = self.change.old, self.change.new
-        return any(map(creates_offence, texts)) or (self.setting.offence and not any(map(modals, texts)))
-
-    # ------------------------------------------------------------ sentences new or gone
-
-    def _whole(self, text: str, comes: bool) -> Iterator[Effect]:
-        """A sentence that is new or gone, by its nature."""
-        old, new = ("", short(text)) if comes else (short(text), "")
-        match what := nature(text):
-            case "reservation" | "declaration":
-                yield opened(what, comes, old, new)
-            case "closing":
-                yield opened("reservation", not comes, old, new)
-            case "safeguard":
-                yield saved(old, new)
-            case "definition" | "offence" | "obligation" | "permission":
-                found = sentence_of(what, comes, old, new)
-                yield replace(found, direction="neutral") if self.setting.saving else found
-            case "":
-                if self._excludes(text):
-                    yield self._exclusion(text, comes)
-
-    def _excludes(self, text: str) -> bool:
-        """Whether a whole sentence excludes something, and does not merely hold a word of exclusion."""
-        return denies(text) or frees(text)
-
-    def _exclusion(self, text: str, comes: bool) -> Effect:
-        """A whole sentence that excludes something; with a direction only where it says what is no offence."""
-        way, what = self._excluding(comes)
-        if not frees(text) or dispenses(text):
-            way, what = "neutral", "read what it excludes"
-        why = f"A sentence that forbids or excludes something is {state(comes)}: {what}."
-        if comes:
-            return Effect(appears("exception"), way, why, "", short(text))
-        return Effect(goes("exception"), way, why, short(text), "")
-
-
-def _net(family: Family, old: str, new: str) -> int:
-    return phrases(family, new).total() - phrases(family, old).total()
 
 
 def _list(words: Counter[str]) -> str:

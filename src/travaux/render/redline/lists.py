@@ -21,7 +21,7 @@ def contents(told: Sheet) -> dict[str, Any]:
     return {
         "groups": [_group(told, head, tuple(entries)) for head, entries in groupby(loud, key=lambda each: each.head)],
         "folded": len(told.changes) > MANY,
-        "quiet": [_link(each, each.name) for each in told.changes if each.is_quiet],
+        "quiet": [_link(each, each.name) for each in told.changes if each.is_quiet and not each.follows],
     }
 
 

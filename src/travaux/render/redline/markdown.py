@@ -86,7 +86,7 @@ def _changes(told: Sheet) -> Iterator[str]:
     if told.changes:
         yield "## Changes"
     shown: int | None = None
-    for each in told.changes:
+    for each in (one for one in told.changes if not one.follows):
         if each.head is not None and each.head != shown and not each.is_head:
             yield f"### {escaped(told.titles[each.head])}"
         shown = each.head

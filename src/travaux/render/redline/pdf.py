@@ -5,7 +5,7 @@ from __future__ import annotations
 from travaux.model.redline import Redline
 from travaux.render.api import Assets
 from travaux.render.html import fill, style
-from travaux.render.pdf import write
+from travaux.render.pdf import printed
 from travaux.render.redline.api import RedlineRenderer, View
 from travaux.render.redline.page import page_data
 
@@ -15,8 +15,7 @@ STYLES = ("css/page.css", "css/print.css", "css/redline-print.css")
 def render(redline: Redline, view: View) -> bytes:
     """The redline as a tagged PDF with bookmarks."""
     assets = view.given()
-    page = source(redline, assets)
-    return assets.press(page, assets.fonts) if assets.press else write(page, assets)
+    return printed(source(redline, assets), assets)
 
 
 def source(redline: Redline, assets: Assets) -> str:

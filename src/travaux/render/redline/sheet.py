@@ -52,7 +52,8 @@ class Entry:
     `number` counts the changes from 1 and is 0 for a row that is equal and has no effect; `head` is the index
     of the heading the row stands under, None if there is none, and the row's own where it is one; `name` says
     which passage it is ("Article 5(2)", else its first words); `note` what became of it, where the marks alone
-    do not show it; `is_title` whether it is the title of the heading before it, which is a label alone.
+    do not show it; `is_title` whether it is the title of the heading before it, which is a label alone; `follows`
+    whether nothing became of it but that its article moved.
     """
 
     index: int
@@ -62,6 +63,7 @@ class Entry:
     name: str
     note: str
     is_title: bool
+    follows: bool = False
 
     @property
     def is_head(self) -> bool:
@@ -71,7 +73,7 @@ class Entry:
     @property
     def is_quiet(self) -> bool:
         """Whether the change follows from another or changes no word."""
-        return self.row.status in QUIET and not self.row.effects
+        return (self.row.status in QUIET or self.follows) and not self.row.effects
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,19 @@ def sheet(redline: Redline) -> Sheet:
         old, new = (_placed(side, known) for side, known in zip((row.old, row.new), names, strict=True))
         called = new or old or _article_over(redline.rows, row, head, names) or _first_words(row)
         note, is_title = _note(row, old, new), _heads_on(redline.rows, index)
-        entries.append(Entry(index, row, number * shown, head, called, note, is_title))
+        follows = head is not None and head != index and _follows(row, redline.rows[head])
+        entries.append(Entry(index, row, number * shown, head, called, note, is_title, follows))
     titles = {each.index: _title(redline.rows, each.index) for each in entries if each.is_head}
     return Sheet(tuple(entries), titles, _traces(redline, entries))
+
+
+def _follows(row: Row, head: Row) -> bool:
+    """Whether a row moved with its article, its words, its effects and its number in it being what they were."""
+    if row.status != "moved" or head.status not in ("moved", "moved-changed") or row.effects:
+        return False
+    one, other = (side.passages[0] for side in (row.old, row.new) if side)
+    above = tuple(side.passages[0].path for side in (head.old, head.new) if side)
+    return above == (one.path[:1], other.path[:1]) and one.path[1:] == other.path[1:] and one.label == other.label
 
 
 def _title(rows: Sequence[Row], index: int) -> str:
@@ -278,6 +290,6 @@ def _traces(redline: Redline, entries: Sequence[Entry]) -> dict[int, tuple[Entry
             continue
         if entry.row.status not in ("moved", "moved-changed"):
             after = entry.index
-        elif not any(each is entry for each in found.get(after, ())):
+        elif not entry.follows and not any(each is entry for each in found.get(after, ())):
             found[after] = (*found.get(after, ()), entry)
     return found

@@ -53,7 +53,7 @@ def _has_own(redline: Redline) -> bool:
 def _body(told: Sheet, view: View) -> Iterator[str]:
     shown: int | None = None
     brief = False
-    for each in told.changes:
+    for each in (one for one in told.changes if not one.follows):
         was, brief = brief, each.is_head and each.row.status == "renumbered" and not each.row.effects
         if not (was and brief):
             yield ""

@@ -1,0 +1,60 @@
+"""What a library states of a clause, seen beside the words: what is asked for only of a part, or only named.
+
+The elements of a clause are stated of it as a whole. Where its words put in an alternative with a state of mind of
+its own, or name a way of acting after "including", nothing more is asked for of the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from travaux.diff.effects.phrases import minds, plain_of
+from travaux.model.redline import Effect, Row
+
+if TYPE_CHECKING:
+    from travaux.model.library import Vocabulary, VocabularyWord
+
+_MIND: Final = frozenset({"mental-raised", "mental-lowered"})
+_CONDUCT: Final = frozenset({"conduct-added", "conduct-dropped"})
+_SECTIONS: Final = ("instrumentality", "means", "purpose")
+_PART: Final = "{}, but only of conduct that {} with it, and not of the rest."
+_NAMED: Final = "What is {} named after “including” is an example: nothing more or less is asked for."
+
+
+def of_a_part(
+    typed: Sequence[Effect], said: Sequence[Effect], row: Row, vocabulary: Vocabulary | None
+) -> tuple[Effect, ...]:
+    """The typed effects of a row, less the direction of those that the words show to be of a part only."""
+    return tuple(_included(_minded(each, said), row, vocabulary) for each in typed)
+
+
+def _minded(effect: Effect, said: Sequence[Effect]) -> Effect:
+    """A mental element that comes or goes with conduct of its own."""
+    if effect.kind not in _MIND or effect.direction == "neutral":
+        return effect
+    for each in said:
+        if each.kind in _CONDUCT and minds(each.old or each.new):
+            asked = effect.why.partition(": the mental element")[0]
+            why = _PART.format(asked, "comes in" if each.new else "is gone")
+            return replace(effect, kind="mental-changed", direction="neutral", why=why)
+    return effect
+
+
+def _included(effect: Effect, row: Row, vocabulary: Vocabulary | None) -> Effect:
+    """A way of acting that is named as an example."""
+    section, _, end = effect.kind.partition("-")
+    if vocabulary is None or section not in _SECTIONS or end not in ("added", "dropped"):
+        return effect
+    side = row.new if end == "added" else row.old
+    if side is None or not _names(plain_of(side.text), effect.new or effect.old, getattr(vocabulary, section)):
+        return effect
+    why = _NAMED.format("now" if end == "added" else "no longer")
+    return replace(effect, kind=f"{section}-restated", direction="neutral", why=why)
+
+
+def _names(plain: str, about: str, words: Mapping[str, VocabularyWord]) -> bool:
+    """Whether a text has a phrase of the word that is so described, after "including"."""
+    found = [each for each in words.values() if each.about.casefold() == about.casefold()]
+    return any(f"including {plain_of(phrase)}" in plain for each in found for phrase in each.words)
