@@ -20,6 +20,8 @@ WITHOUT_PANGO ?= html,md
 ARGS ?=
 # How many processes run the tests; 0 for one, as --accept needs: make test WORKERS=0 ARGS=--accept
 WORKERS ?= 2
+# Neighbours stay together, since they share what is dear to make; who has finished takes from who has not.
+PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 .PHONY: help demo test slow hunt lint format bench lock clean
 
@@ -35,13 +37,13 @@ demo: $(VENV)/.installed ## build the instruments into build/ and print the path
 	fi
 
 test: $(VENV)/.developed ## run the tests, the slow ones apart
-	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+	@$(PYTEST) $(ARGS)
 
 slow: $(VENV)/.developed ## run the slow tests
-	@$(BIN)/pytest -n $(WORKERS) -m slow $(ARGS) || { code=$$?; [ $$code = 5 ] || exit $$code; }
+	@$(PYTEST) -m slow $(ARGS) || { code=$$?; [ $$code = 5 ] || exit $$code; }
 
 hunt: $(VENV)/.developed ## run the property tests on examples never drawn before
-	@$(BIN)/pytest -n $(WORKERS) --hypothesis-profile=hunt -m "slow or not slow" tests/property $(ARGS)
+	@$(PYTEST) --hypothesis-profile=hunt -m "slow or not slow" tests/property $(ARGS)
 
 lint: $(VENV)/.developed ## check style, types and the layers of imports
 	@$(BIN)/ruff check .

@@ -60,7 +60,7 @@ LANGUAGES_OF_WALK = ("sh", "console")
 FENCE = re.compile(r"^(?P<ticks>`{3,})(?P<info>[^\n`]*)\n(?P<body>.*?)^(?P=ticks)$", re.MULTILINE | re.DOTALL)
 CODE_SPAN = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 LINK = re.compile(r"!?\[[^\]]*\]\(\s*<?([^)\s>]+)>?[^)]*\)")
-FINDING = re.compile(r"\b(?:Y1|S2|T3|P4|L5|C6|D7)\d\d\b")
+FINDING = re.compile(r"\b(?:Y1|S2|T3|P4|L5|C6|D7|K8)\d\d\b")
 MARK = "<<end of a command>>"
 
 

@@ -65,5 +65,18 @@ def test_the_citation_processor_is_loaded_for_a_list_of_sources_only(tmp_path: P
     assert "citeproc" in loaded_by(*build, "--annotate", "notes")
 
 
+def test_the_library_that_draws_is_loaded_for_a_pack_with_a_drawing_only(tmp_path: Path) -> None:
+    brief = ("brief", "legal-adviser", "--format", "md", "--out", str(tmp_path), "--only")
+    assert "matplotlib" in loaded_by(*brief, "structure-figure")
+    assert not loaded_by(*brief, "words") & HEAVY
+
+
+def test_what_prints_no_pack_does_not_load_the_library_that_draws(tmp_path: Path) -> None:
+    build = ("build", "amending-protocol", "--format", "html,pdf", "--out", str(tmp_path))
+    diff = ("diff", "amending-protocol", "optional-protocol")
+    for command in (build, diff, ("coverage",), ("list", "gaps")):
+        assert "matplotlib" not in loaded_by(*command)
+
+
 def test_the_probe_sees_what_is_loaded() -> None:
     assert {"click", "travaux"} <= loaded_by("--help")
