@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol, TypeAlias
 
 import travaux.render
 from travaux.model.marks import mark_in_full
@@ -18,16 +18,38 @@ LAYOUTS = frozenset({".j2", ".css"})
 FONTS = frozenset({".ttf", ".otf", ".woff2"})
 
 
+Wrong: TypeAlias = Literal["heading", "displaced", "lost", "doubled", "below", "beside", "glyph"]
+
+
+@dataclass(frozen=True, slots=True)
+class Misprint:
+    """What is out of place on a printed `page` (0 where it is on none), with its first `words`.
+
+    A `heading` last on its page; a note `displaced`, `lost` or `doubled`; words `below` or `beside` the area of
+    their page; a `glyph` that no font has, where `words` are the characters.
+    """
+
+    kind: Wrong
+    page: int
+    words: str
+
+
+def unheard(misprint: Misprint) -> None:
+    """Where nobody asks what is out of place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assets:
     """The vetted layout files: text by path under `layouts/` ("css/page.css"), fonts by file name.
 
-    `press` sets a page of HTML in those fonts as a PDF, where another process does that.
+    `press` sets a page of HTML in those fonts as a PDF, where another process does that; files to be
+    enclosed are its third argument, and its fourth, like `tell`, is told of what is out of place.
     """
 
     layouts: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, bytes] = field(default_factory=dict)
-    press: Callable[[str, Mapping[str, bytes]], bytes] | None = None
+    press: Callable[..., bytes] | None = None
+    tell: Callable[[Misprint], None] = unheard
 
 
 class Render(Protocol):

@@ -23,6 +23,8 @@ def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], 
     from markupsafe import Markup
 
     document = settled.document
+    styles = (*styles, *(f"{each.removesuffix('.css')}-pack.css" for each in styles if document.kind == "pack"))
+    styles = tuple(each for each in styles if each in assets.layouts)
     title = walk.plain(document.title).strip() or document.ident
     return fill(
         assets,
@@ -31,9 +33,9 @@ def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], 
             "language": document.language or "en",
             "title": " ".join(title.split()),
             "running": document.running or title,
-            "mode": settled.mode,
+            "mode": settled.mode if document.kind == "text" else "pack",
             "css": Markup(style(assets, styles)),
-            "contents": Markup(contents(parts.entries) if _count(parts.entries) >= FEW else ""),
+            "contents": Markup(contents(parts.entries) if document.contents and _count(parts.entries) >= FEW else ""),
             "head": Markup(parts.head),
             "text": Markup(parts.text),
             "back": Markup(parts.back),

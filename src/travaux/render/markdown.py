@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from travaux.model import walk
@@ -19,11 +20,15 @@ from travaux.model.tree import (
     Block,
     Bracket,
     Branch,
+    Change,
     Cite,
     Definition,
     Division,
     Document,
+    Drawing,
+    Edition,
     Emph,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -63,18 +68,22 @@ def render(settled: Settled, assets: Assets) -> bytes:
 
 def _document(document: Document, mode: Mode) -> Iterator[list[str]]:
     writer = _Writer(mode)
-    yield from writer.blocks(document.front, 2, "")
+    front, titles = writer.blocks(document.front, 2, ""), _titles(writer, document)
+    yield from (*front, *titles) if document.kind == "text" else (*titles, *front)
+    yield from writer.blocks(document.body, 2, "")
+    yield from writer.blocks(document.back, 2, "")
+    if mode == "notes":
+        for note in walk.notes(document):
+            yield wrap(f"[^{note.number}]: {writer.said(note)}", "", "    ")
+
+
+def _titles(writer: _Writer, document: Document) -> Iterator[list[str]]:
     if document.title:
         yield [f"# {writer.words(document.title)}"]
         yield from writer.notes(document.title, "")
     if document.subtitle:
         yield wrap(writer.words(document.subtitle, "em"), "")
         yield from writer.notes(document.subtitle, "")
-    yield from writer.blocks(document.body, 2, "")
-    yield from writer.blocks(document.back, 2, "")
-    if mode == "notes":
-        for note in walk.notes(document):
-            yield wrap(f"[^{note.number}]: {writer.said(note)}", "", "    ")
 
 
 # ---------------------------------------------------------------- words
@@ -119,6 +128,10 @@ def _pieces(inlines: Iterable[Inline], style: str, mode: Mode) -> Iterator[Piece
                 yield from _pieces(node.children, _joined(style, "strong" if node.mark == "**" else "em"), mode)
             case Term() | Quoted() | Ref() | Cite():
                 yield from _pieces(walk.within(node), style, mode)
+            case Change():
+                yield "[-" if node.sign == "-" else "{+", style
+                yield from _pieces(node.children, style, mode)
+                yield "-]" if node.sign == "-" else "+}", style
             case Bracket():
                 yield "[", style
                 yield from _pieces(node.children, style, mode)
@@ -268,6 +281,16 @@ class _Writer:
                 yield list(self.branches(block.branches, prefix))
                 if block.caption:
                     yield from self.run(block.caption, prefix, prefix)
+            case Drawing():
+                yield from self.table(replace(block.data, caption=block.caption), prefix)
+            case Facing():
+                for left, right in block.pairs:
+                    yield from self.blocks((*left, *right), depth, prefix)
+            case Edition():
+                yield [f"{prefix}{'#' * min(depth, 6)} " + _closed(self.words(block.title))]
+                if block.subtitle:
+                    yield wrap(self.words(block.subtitle, "em"), prefix)
+                yield from self.blocks(block.children, depth + 1, prefix)
             case _:
                 assert_never(block)
 

@@ -8,15 +8,28 @@ It reads no file of the project, and ends with the program.
 
 from __future__ import annotations
 
+import json
+import logging
+import re
 import struct
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import astuple
+from functools import partial
 from typing import IO
 
+from travaux.render.api import Misprint, unheard
+from travaux.render.archive import Attachment, require
+
 _HEAD = struct.Struct(">BQ")
-_DONE, _REFUSED, _BROKEN = range(3)
-_FONT, _PAGE = range(2)
+_DONE, _REFUSED, _BROKEN, _AT, _FOUND = range(5)
+_FONT, _PAGE, _ENCLOSED = range(3)
+_LAYING_OUT = re.compile(r"Step 5 - Creating layout - Page (\d+)")
+
+
+class Unavailable(RuntimeError):
+    """No PDF can be made here: WeasyPrint is missing, or the system's Pango. The words say why."""
 
 
 class Press:
@@ -44,19 +57,36 @@ class Press:
             self._why = "" if kind == _DONE else said.decode() or "it ended without a word"
         return self._why
 
-    def set(self, page: str, fonts: Mapping[str, bytes]) -> bytes:
-        """The PDF of a page of HTML in these fonts.
+    def set(
+        self,
+        page: str,
+        fonts: Mapping[str, bytes],
+        attachments: Sequence[Attachment] = (),
+        at: Callable[[int], None] = lambda number: None,
+        heard: Callable[[Misprint], None] = unheard,
+    ) -> bytes:
+        """The PDF of a page of HTML in these fonts, with these files enclosed as its source.
 
-        Raises `ValueError` where the page names what may not be fetched, `RuntimeError` where the press broke.
+        `at` hears which page is being laid out, `heard` what is out of place when all are. Raises `ValueError` where
+        the page names what may not be fetched, `Unavailable` where no PDF can be made here, `RuntimeError` where the
+        press broke.
         """
         if self.why_not():
-            raise RuntimeError(self.why_not())
+            raise Unavailable(self.why_not())
         if fonts is not self._fonts:
             for name, font in fonts.items():
                 _send(self._process.stdin, _FONT, name.encode() + b"\0" + font)
             self._fonts = fonts
+        for each in attachments:
+            told = "\0".join((each.name, each.mime, each.description)).encode()
+            _send(self._process.stdin, _ENCLOSED, told + b"\0" + each.content)
         _send(self._process.stdin, _PAGE, page.encode())
-        kind, said = _receive(self._process.stdout)
+        while (answer := _receive(self._process.stdout))[0] in (_AT, _FOUND):
+            if answer[0] == _AT:
+                at(int(answer[1]))
+            else:
+                heard(Misprint(*json.loads(answer[1])))
+        kind, said = answer
         if kind == _DONE:
             return said
         raise (ValueError if kind == _REFUSED else RuntimeError)(
@@ -83,12 +113,30 @@ def _receive(stream: IO[bytes] | None) -> tuple[int, bytes]:
     return kind, stream.read(length)
 
 
+def _tell_pages(answers: IO[bytes]) -> None:
+    """Send the number of each page that WeasyPrint lays out, as it tells it to its log."""
+
+    class Pages(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if number := _LAYING_OUT.fullmatch(record.getMessage()):
+                _send(answers, _AT, number[1].encode())
+
+    log = logging.getLogger("weasyprint.progress")
+    log.setLevel(logging.INFO)
+    log.propagate = False
+    log.addHandler(Pages())
+
+
+def _tell_found(answers: IO[bytes], misprint: Misprint) -> None:
+    _send(answers, _FOUND, json.dumps(astuple(misprint)).encode())
+
+
 def serve() -> None:
     """The press itself: says whether it can work, then sets each page it is given until there are no more."""
-    given, answers = sys.stdin.buffer, sys.stdout.buffer
+    asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # whatever a library prints is no answer
     try:
-        import weasyprint  # noqa: F401
+        require()
     except (OSError, ImportError) as error:
         reason = str(error).partition("\n")[0].partition(".  ")[0].rstrip(".") or type(error).__name__
         _send(answers, _REFUSED, reason.encode())
@@ -97,16 +145,24 @@ def serve() -> None:
     from travaux.render.pdf import write
 
     _send(answers, _DONE, b"")
+    _tell_pages(answers)
     fonts: dict[str, bytes] = {}
-    while len(head := given.read(_HEAD.size)) == _HEAD.size:
+    enclosed: list[Attachment] = []
+    while len(head := asked.read(_HEAD.size)) == _HEAD.size:
         kind, length = _HEAD.unpack(head)
-        words = given.read(length)
+        words = asked.read(length)
         if kind == _FONT:
             name, _, font = words.partition(b"\0")
             fonts[name.decode()] = font
             continue
+        if kind == _ENCLOSED:
+            name, mime, told, content = words.split(b"\0", 3)
+            enclosed.append(Attachment(name.decode(), content, told.decode(), mime.decode()))
+            continue
         try:
-            _send(answers, _DONE, write(words.decode(), Assets({}, fonts)))
+            given, enclosed = enclosed, []
+            heard = partial(_tell_found, answers)
+            _send(answers, _DONE, write(words.decode(), Assets({}, fonts, tell=heard), given))
         except ValueError as refused:
             _send(answers, _REFUSED, str(refused).encode())
         except Exception as error:

@@ -13,6 +13,9 @@ from travaux.model.tree import (
     Definition,
     Division,
     Document,
+    Drawing,
+    Edition,
+    Facing,
     Figure,
     Inline,
     Items,
@@ -43,9 +46,9 @@ def render(settled: Settled, assets: Assets) -> bytes:
 
 def _document(document: Document, mode: Mode) -> Iterator[str]:
     writer = _Writer(mode)
-    yield from writer.blocks(document.front, 0)
-    for line in (document.title, document.subtitle):
-        yield from writer.centred(line)
+    titles = (line for title in (document.title, document.subtitle) for line in writer.centred(title))
+    front = writer.blocks(document.front, 0)
+    yield from (*front, *titles) if document.kind == "text" else (*titles, *front)
     yield from writer.blocks(document.body, 0)
     yield from writer.blocks(document.back, 0)
     if mode == "notes":
@@ -148,6 +151,19 @@ class _Writer:
                 yield from self.division(block, indent, label)
             case Definition() | Option():
                 yield from self.blocks(block.children, indent, label)
+            case Drawing():
+                yield from self.bare(label, indent)
+                yield from self.run(block.caption, indent + len(label)) if block.caption else ()
+                yield from self.table(block.data, indent + len(label))
+            case Facing():
+                yield from self.bare(label, indent)
+                for left, right in block.pairs:
+                    yield from self.blocks((*left, *right), indent + len(label))
+            case Edition():
+                yield from self.bare(label, indent)
+                for line in (block.title, block.subtitle):
+                    yield from self.centred(line) if line else ()
+                yield from self.blocks(block.children, indent + len(label))
             case Amendment():
                 yield from self.bare(label, indent)
                 yield from self.blocks(block.children, indent + len(label) + 4)
