@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -39,18 +40,21 @@ from travaux.render.press import Press
 from travaux.search import Hit, search
 
 if TYPE_CHECKING:
+    from travaux.briefs import Packed
+    from travaux.briefs.kept import Kept
     from travaux.comparing.sides import Choices
     from travaux.coverage.sources import Correspondence
     from travaux.coverage.table import Table
     from travaux.lint.api import Judged
+    from travaux.model.pack import Pack
     from travaux.model.redline import Comparand, Redline
     from travaux.synopsis.model import Synopsis
 
 __all__ = [
     "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable",
-    "build", "check", "comparands", "compare", "compare_instruments", "correspondence", "coverage", "diff",
-    "editions", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "page", "pages", "review",
-    "schemas", "search", "text_of",
+    "brief", "briefs", "build", "check", "comparands", "compare", "compare_instruments", "correspondence", "coverage",
+    "diff", "editions", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "page", "pages",
+    "review", "schemas", "search", "sections", "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
@@ -86,12 +90,13 @@ def load(project: Project | None = None) -> Loaded:
 
 
 def check(library: Library, instruments: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
-    """All that the passes and the rules find in the library and in its instruments (all, if none is named)."""
+    """All that the passes and the rules find in the library, its packs and its instruments (all, if none is named)."""
     return review(library, instruments).found
 
 
 def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
     """As `check`, with what the rules find and a waiver sets aside."""
+    from travaux.briefs.checks import checked
     from travaux.lint.api import Judged, judge
 
     found: list[Diagnostic] = []
@@ -106,7 +111,8 @@ def review(library: Library, instruments: Sequence[str] = ()) -> Judged:
         except Faults as faults:
             found.extend(faults.found)
     judged = judge(library, texts)
-    return Judged(in_order((*found, *judged.found)), judged.waived)
+    packs = checked(library, reader, texts) if not instruments else ()
+    return Judged(in_order((*found, *judged.found, *packs)), judged.waived)
 
 
 def one_by_one(library: Library, request: Request, text: Referred) -> list[Referred]:
@@ -329,3 +335,59 @@ def _owned_up(text: Settled, errors: Sequence[Diagnostic]) -> Settled:
     words = f"Not fit for circulation: printed by force in spite of {number} found in it: {codes}."
     notice = Para((Sub("", words, "formula"),), Origin(""), "notice")
     return dataclasses.replace(text, document=dataclasses.replace(text.document, front=(notice, *text.document.front)))
+
+
+# ---------------------------------------------------------------- briefing packs
+
+
+def sections() -> tuple[str, ...]:
+    """The kinds of section that a briefing pack can have."""
+    from travaux.pack.api import sections as every
+
+    return tuple(every())
+
+
+def brief(
+    loaded: Loaded,
+    pack: Pack,
+    formats: Iterable[str] = ("pdf", "html"),
+    only: Sequence[str] = (),
+    tell: Callable[[str], None] = lambda step: None,
+) -> Packed:
+    """A briefing pack in each format; with `only`, those kinds of section alone.
+
+    An error in the library or in the pack gives no files, only the findings.
+    """
+    with briefs(loaded, [pack.id], formats, only, 1, None, tell) as made:
+        return next(made)
+
+
+@contextmanager
+def briefs(
+    loaded: Loaded,
+    packs: Sequence[str],
+    formats: Iterable[str] = ("pdf", "html"),
+    only: Sequence[str] = (),
+    jobs: int = 0,
+    kept: Kept | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Iterator[Iterator[Packed]]:
+    """Briefing packs by name, in order, made by that many processes (as many as is sensible, if 0).
+
+    What is `kept` from an earlier run is not rendered again. The bytes are the same either way.
+    """
+    from travaux.briefs import Packed
+    from travaux.briefs.readers import Readers
+    from travaux.briefs.workers import Task, at_work, usual
+
+    library = loaded.library
+    if library is None or _errors(loaded.found):
+        yield iter([Packed(name, {}, loaded.found) for name in packs])
+        return
+    readers = Readers(library, loaded.project)
+    if any(library.packs[name].sees == "public" for name in packs):
+        tell("looking for what is internal")
+        _ = readers.public  # made once, for all the processes
+    task = Task(loaded.project, readers, tuple(formats), tuple(only), kept)
+    with at_work(task, packs, jobs or usual(len(packs)), tell) as made:
+        yield made

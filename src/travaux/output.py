@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from travaux.diagnostics import Diagnostic, Faults, Span
+from travaux.misprints import misprinted
 from travaux.model.tree import Mode, Settled
 from travaux.pages import finding
 from travaux.project import Project
-from travaux.render.api import LAYOUTS, Assets, Renderer, load_assets
-from travaux.render.press import Press
+from travaux.render.api import LAYOUTS, Assets, Misprint, Renderer, load_assets
+from travaux.render.archive import Attachment
+from travaux.render.press import Press, Unavailable
 
 MARKS: Mapping[Mode, str] = {
     "none": "",
@@ -62,28 +66,47 @@ def layout_fault(output: str, why: str) -> tuple[str, str]:
     )
 
 
+class Setter(Protocol):
+    """What sets a page of HTML as a PDF; `Press` is one."""
+
+    def set(
+        self,
+        page: str,
+        fonts: Mapping[str, bytes],
+        attachments: Sequence[Attachment] = ...,
+        at: Callable[[int], None] = ...,
+        heard: Callable[[Misprint], None] = ...,
+    ) -> bytes:
+        """The PDF of a page in these fonts, with these files enclosed; raises `Unavailable` where none can be made."""
+        ...
+
+
 def rendered(
     project: Project,
     name: str,
     texts: Sequence[Settled],
     formats: Sequence[Renderer],
-    press: Press | None,
+    press: Setter | None,
     tell: Callable[[str], None],
+    enclosed: Sequence[Attachment] = (),
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
-    """Every file of an instrument; none if a format failed, save that a PDF without Pango is only left out."""
+    """Every file of a text; none if a format failed, save that a PDF without Pango is only left out.
+
+    What is `enclosed` goes into each PDF, as its source.
+    """
     if press is None and any(each.name == "pdf" for each in formats):
         with Press() as started:
-            return rendered(project, name, texts, formats, started, tell)
+            return rendered(project, name, texts, formats, started, tell, enclosed)
     found: list[Diagnostic] = []
+    misprints: list[Misprint] = []
     try:
         assets = assets_of(project)
     except (OSError, ValueError) as error:
         return {}, [layout_fault(_unreadable(project), "the files", str(error))]
     if press and any(each.name == "pdf" for each in formats):
-        if why := press.why_not():
-            found.append(no_pango(None, why))
-            formats = [each for each in formats if each.name != "pdf"]
-        assets = dataclasses.replace(assets, press=press.set)
+        told = partial(_laying_out, tell, name)
+        set_ = partial(press.set, attachments=enclosed, at=told, heard=misprints.append)
+        assets = dataclasses.replace(assets, press=set_)
     files: dict[str, bytes] = {}
     for text in texts:
         for renderer in formats:
@@ -91,12 +114,20 @@ def rendered(
             tell(f"{name}: {file}")
             try:
                 files[file] = renderer.render(text, assets)
+                found += misprinted(file, misprints)
+                misprints.clear()
+            except Unavailable as error:
+                found += [no_pango(None, str(error))] if all(each.code != "C601" for each in found) else []
             except Exception as error:
                 if project.is_carried or not _own_layouts(project):
                     raise
                 why = f"{type(error).__name__}: {error}".splitlines()[0]
                 return {}, [*found, layout_fault(_in_layout(error), file, why)]
     return files, found
+
+
+def _laying_out(tell: Callable[[str], None], name: str, page: int) -> None:
+    tell(f"{name}: page {page}")
 
 
 def assets_of(project: Project) -> Assets:

@@ -1,4 +1,4 @@
-"""The lines that `travaux show` prints of the entries of a library's lists: gaps and objections."""
+"""The lines that `travaux show` prints of the entries of a library's lists (gaps, objections), and of packs."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from travaux.cli.describe import facts, headed, words
 from travaux.cli.tables import wrapped
 from travaux.model.library import Library
+from travaux.model.pack import SectionSpec
 from travaux.project import Project
 
 
@@ -39,3 +40,21 @@ def _answers(library: Library, name: str) -> Iterator[str]:
     for each in library.objections[name].answers:
         yield f"  {each.clause}"
         yield wrapped(" ".join(part for part in (each.how, words(library, each.cite)) if part), 4)
+
+
+def pack(project: Project, library: Library, name: str) -> Iterator[str]:
+    """A briefing pack: whom it is for, its texts, and its sections in order."""
+    it = library.packs[name]
+    yield f"{name}: {it.title}"
+    yield from (wrapped(each, 2) for each in (it.subtitle, it.about) if each)
+    yield from facts(
+        ("audience", it.audience), ("sees", it.sees), ("texts", ", ".join(each.instrument for each in it.texts))
+    )
+    yield from headed("Sections", (_section(each) for each in it.sections))
+
+
+def _section(spec: SectionSpec) -> str:
+    marks = [", ".join((*spec.of, *spec.clauses)), f"against {spec.against}" if spec.against else ""]
+    about = "; ".join(each for each in (*marks, "internal" if spec.internal else "") if each)
+    head = f"{spec.section}: {spec.heading}" if spec.heading else spec.section
+    return wrapped(f"{head} ({about})" if about else head, 2)

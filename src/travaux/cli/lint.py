@@ -31,7 +31,7 @@ MISSING = ("P402", "P403", "P404")
 @click.option("--out", metavar="FILE", help="Write to a file instead of standard output (json and sarif).")
 @in_project
 def command(names: tuple[str, ...], form: str, out: str | None, where: str | None) -> int:
-    """Check the library and the text of each INSTRUMENT (all of them, if none is named).
+    """Check the library and the text of each INSTRUMENT (all of them, and the briefing packs, if none is named).
 
     A CLAUSE limits what is printed to the findings in its file.
 
@@ -52,7 +52,7 @@ def command(names: tuple[str, ...], form: str, out: str | None, where: str | Non
     if library is not None:
         clauses = [library.clauses[name].path for name in names if name in library.clauses]
         named = [name for name in names if name not in library.clauses]
-        instruments = instrument_names(loaded, named) if named else tuple(library.instruments)
+        instruments = instrument_names(loaded, named) if named else ()
         with Progress() as tell:
             tell("checking")
             reviewed = api.review(library, instruments)

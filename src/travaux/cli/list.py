@@ -16,7 +16,8 @@ Rows = Sequence[tuple[str, ...]]
 Listing = tuple[tuple[str, ...], Rows]
 
 
-_TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "gaps", "objections", "rules")
+_TOPICS = ("clauses", "instruments", "styles", "packs", "sections", "sources", "terms", "gaps", "objections", "rules")
+_OF_THE_PROGRAM = ("sections", "rules")
 
 
 @click.command("list")
@@ -26,15 +27,15 @@ _TOPICS = ("clauses", "instruments", "styles", "sources", "terms", "gaps", "obje
 def command(topic: str, form: str, where: str | None) -> int:
     """List what there is of TOPIC, one a line; "travaux show ID" tells more of each.
 
-    TOPIC is clauses, instruments, styles, sources, terms, gaps, objections or rules.
+    TOPIC is clauses, instruments, styles, packs, sections (of packs), sources, terms, gaps, objections or rules.
 
     On a terminal the lines are cut to its width; in a pipe they are whole.
     """
     from travaux.cli.shared import library_of, loaded_from, report
     from travaux.cli.tables import print_table
 
-    if topic == "rules":
-        head, rows = _rules()
+    if topic in _OF_THE_PROGRAM:
+        head, rows = _rules() if topic == "rules" else _sections()
         code = 0
     else:
         loaded = loaded_from(where)
@@ -92,6 +93,18 @@ def _objections(library: Library) -> Listing:
     return ("OBJECTION", "RAISED BY", "TITLE"), sorted(rows)
 
 
+def _packs(library: Library) -> Listing:
+    rows = [(each.id, each.sees, each.audience, each.title) for each in library.packs.values()]
+    return ("PACK", "SEES", "AUDIENCE", "TITLE"), sorted(rows)
+
+
+def _sections() -> Listing:
+    from travaux.pack.api import sections
+
+    rows = [(name, ", ".join(each.takes), each.about) for name, each in sections().items()]
+    return ("SECTION", "TAKES", "HOLDS"), sorted(rows)
+
+
 def _rules() -> Listing:
     from travaux import api
 
@@ -103,6 +116,7 @@ TOPICS: dict[str, Callable[[Library], Listing]] = {
     "clauses": _clauses,
     "instruments": _instruments,
     "styles": _styles,
+    "packs": _packs,
     "sources": _sources,
     "terms": _terms,
     "gaps": _gaps,

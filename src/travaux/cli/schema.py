@@ -10,6 +10,7 @@ FILES = {
     "clause": "clauses/**/*.yaml",
     "instrument": "templates/instruments/*.yaml",
     "style": "templates/styles/*.yaml",
+    "pack": "templates/packs/*.yaml",
     "law": "clauses/law/*.yaml",
     "sources": "clauses/sources.yaml",
     "gaps": "clauses/gaps.yaml",

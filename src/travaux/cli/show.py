@@ -28,7 +28,7 @@ Examples:
 @choices
 @in_project
 def command(ident: str, style: str, variants: tuple[str, ...], settings: tuple[str, ...], where: str | None) -> int:
-    """Show a clause, an instrument, a style, a source, a treaty, a term, a gap or an objection by its ID.
+    """Show a clause, an instrument, a style, a pack, a source, a treaty, a term, a gap or an objection by its ID.
 
     INSTRUMENT:NUMBER looks up what is printed there and says from which clause, variant and line it comes.
     The number may be written as in the text: 5.1, "8 bis.1.b", "Article 5, paragraph 1".
@@ -55,7 +55,7 @@ def command(ident: str, style: str, variants: tuple[str, ...], settings: tuple[s
 def _hint(library: Library, name: str) -> str:
     from travaux.cli.shared import nearest
 
-    known = [*library.clauses, *library.instruments, *library.styles, *library.sources, *library.law]
+    known = [*library.clauses, *library.instruments, *library.styles, *library.packs, *library.sources, *library.law]
     return nearest(name, {*known, *library.vocabulary.terms, *library.gaps, *library.objections})
 
 
@@ -67,6 +67,7 @@ def _things(loaded: Loaded, name: str, variant: str) -> Iterator[str]:
     project, library = loaded.project, library_of(loaded)
     kinds: tuple[tuple[Container[str], Callable[[Project, Library, str], Iterator[str]]], ...] = (
         (library.styles, describe.style),
+        (library.packs, describe_lists.pack),
         (library.law, describe_works.law),
         (library.sources, describe_works.source),
         (library.vocabulary.terms, describe.term),

@@ -72,7 +72,7 @@ class _Pairing:
         if not isinstance(first, str) and not isinstance(second, str) and first and second:
             return self.wordings((one, other), (first, second))
         same = one.given == other.given
-        return _of_one_choice(self.side(one, first, texts, not same), self.side(other, second, texts, True))
+        return of_one_choice(self.side(one, first, texts, not same), self.side(other, second, texts, True))
 
     def side(self, asked: Operand, named: str | Wording | None, texts: list[str], chosen: bool) -> Comparand:
         """One side by itself: a file, a clause or an instrument; `chosen` says whether the choices are for it."""
@@ -166,31 +166,40 @@ class _Pairing:
     def at_revision(self, asked: Operand) -> Edition:
         """The library as it stood at a revision. Raises `Misuse` where there is none, `Faults` where it has errors."""
         from travaux.comparing.sides import Edition
-        from travaux.load.git import GitError, Repository, UnknownRevision
-        from travaux.load.library import load
-        from travaux.load.revision import RevisionFiles
 
-        project, revision = self.project, asked.revision
-        if project.is_carried and not (project.root / ".git").exists():
-            raise Misuse(
-                "The library that comes with the program has no revisions: name a project in a git repository with -C."
-            )
-        try:
-            repository = Repository(project.root)
-            held = RevisionFiles(repository, repository.commit(revision))
-        except UnknownRevision as error:
-            raise Misuse(files.unknown(asked, error.known)) from None
-        except GitError as error:
-            raise Misuse(f"'{asked.given}': {error}.") from None
-        if not held.has("clauses"):
-            raise Misuse(f"At revision {revision} the project holds no library: there is no folder clauses/.")
-        library, found = load(project.root, project.base, held)
-        if library is None or any(each.is_error for each in found):
-            raise RevisionFaults(revision, found, library.texts if library else {})
-        return Edition.of(library)
+        return Edition.of(library_at(self.project, asked))
 
 
-def _of_one_choice(old: Comparand, new: Comparand) -> tuple[Comparand, Comparand]:
+def library_at(project: Project, asked: Operand) -> Library:
+    """The library of a project at the revision of an operand.
+
+    Raises `Misuse` where there is no such revision, or none of a library, `Faults` where it has errors.
+    """
+    from travaux.load.git import GitError, Repository, UnknownRevision
+    from travaux.load.library import load
+    from travaux.load.revision import RevisionFiles
+
+    revision = asked.revision
+    if project.is_carried and not (project.root / ".git").exists():
+        raise Misuse(
+            "The library that comes with the program has no revisions: name a project in a git repository with -C."
+        )
+    try:
+        repository = Repository(project.root)
+        held = RevisionFiles(repository, repository.commit(revision))
+    except UnknownRevision as error:
+        raise Misuse(files.unknown(asked, error.known)) from None
+    except GitError as error:
+        raise Misuse(f"'{asked.given}': {error}.") from None
+    if not held.has("clauses"):
+        raise Misuse(f"At revision {revision} the project holds no library: there is no folder clauses/.")
+    library, found = load(project.root, project.base, held)
+    if library is None or any(each.is_error for each in found):
+        raise RevisionFaults(revision, found, library.texts if library else {})
+    return library
+
+
+def of_one_choice(old: Comparand, new: Comparand) -> tuple[Comparand, Comparand]:
     """The sides without what is stated of clauses that one of them prints in rival options: none is chosen there."""
     undecided = _in_options(old) | _in_options(new)
     return _decided(old, undecided), _decided(new, undecided)

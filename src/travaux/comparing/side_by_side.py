@@ -7,15 +7,15 @@ from travaux.comparing.redlines import compared
 from travaux.load.read import MarkedReader
 from travaux.model.library import Library
 from travaux.model.redline import Comparand, Redline
-from travaux.model.stages import Referred, Request, TitlesOnly
+from travaux.model.stages import Reader, Referred, Request, TitlesOnly
 from travaux.pipeline import refer
 
 
 class UsualRoad:
-    """The `Road` of `travaux.synopsis.gather`."""
+    """The `Road` of `travaux.synopsis.gather`; with a `reader` what it has read already is not read again."""
 
-    def __init__(self, library: Library) -> None:
-        self._reader = MarkedReader(library.texts)
+    def __init__(self, library: Library, reader: Reader | None = None) -> None:
+        self._reader = reader or MarkedReader(library.texts)
 
     def refer(self, library: Library, request: Request) -> Referred:
         """The text of a request, numbered and with its references in words."""

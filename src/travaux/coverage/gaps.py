@@ -61,6 +61,12 @@ def states(library: Library, texts: Iterable[Text] = ()) -> tuple[State, ...]:
     return tuple(_state(library, name, every) for name in library.gaps)
 
 
+def closed_by(library: Library, text: Text) -> dict[str, tuple[Closer, ...]]:
+    """The gaps that the clauses of a text close, each with these clauses; its rival options are not asked."""
+    found = ((name, tuple(_closers(library, text, name))) for name in library.gaps)
+    return {name: closers for name, closers in found if closers}
+
+
 def contradictions(library: Library) -> tuple[State, ...]:
     """The gaps that are stated, and that an offence recorded of a treaty in force closes."""
     return tuple(state for state in states(library) if not state.open)

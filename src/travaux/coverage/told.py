@@ -173,13 +173,13 @@ def gap_state(library: Library, state: State) -> str:
     if not state.computed:
         return "as stated; not computed"
     if not state.open:
-        return f"closed by {_list(library, state.reached)}"
+        return f"closed by {together(library, state.reached)}"
     if state.coming:
-        return f"open; to be closed, once in force, by {_list(library, state.coming)}"
+        return f"open; to be closed, once in force, by {together(library, state.coming)}"
     return "open"
 
 
-def _list(library: Library, provisions: Iterable[Provision]) -> str:
+def together(library: Library, provisions: Iterable[Provision]) -> str:
     """Provisions one after another, those of one law together, and a provision that carries others named once."""
     found: dict[str, dict[str, list[str]]] = {}
     for each in provisions:

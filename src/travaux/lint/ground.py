@@ -268,9 +268,12 @@ class Ground:
         yield from (Passage(path, (*at, key), value, "", "", self.places) for key, value in fields.items() if value)
 
     def report_of(self, instrument: Instrument) -> Iterator[Passage]:
-        """What an instrument's report says of the whole."""
+        """What an instrument's report says of the whole, and how it would become law."""
         for name in ("introduction", "considerations"):
             yield Passage(instrument.path, ("report", name), getattr(instrument.report, name), "", "", self.places)
+        if instrument.route:
+            for name in ("needs", "binds", "carries", "limits"):
+                yield Passage(instrument.path, ("route", name), getattr(instrument.route, name), "", "", self.places)
 
     def provisions(self, passage: Passage) -> Mapping[str, tuple[Block, ...]]:
         """The labelled provisions of a text by label as typed ("2", "2.a"); "" holds what has no label."""

@@ -25,14 +25,18 @@ _FOLDERS: tuple[tuple[str, Kind], ...] = (
     ("clauses/", "clause"),
     ("templates/instruments/", "instrument"),
     ("templates/styles/", "style"),
+    ("templates/packs/", "pack"),
 )
-_LISTS: dict[str, Kind] = {
+FOLDERS = ("clauses", "templates/instruments", "templates/styles", "templates/packs")
+"""The folders of a project that hold a library."""
+LISTS: dict[str, Kind] = {
     "clauses/sources.yaml": "sources",
     "clauses/gaps.yaml": "gaps",
     "clauses/objections.yaml": "objections",
     "clauses/coverage.yaml": "coverage",
     "clauses/vocabulary.yaml": "vocabulary",
 }
+"""The files that hold a list rather than one thing."""
 _NAMED_IN_TEXTS = ("clause", "law", "instrument")
 _IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
@@ -61,7 +65,7 @@ class Folder:
 
     def read(self, kinds: tuple[Kind, ...] = KINDS) -> Folder:
         """This folder with all its files read, or only those of some kinds."""
-        for folder in ("clauses", "templates/instruments", "templates/styles"):
+        for folder in FOLDERS:
             for path, entry in self.files.under(folder):
                 kind = _kind(path)
                 if kind in kinds:
@@ -70,7 +74,7 @@ class Folder:
 
     def _file(self, path: str, entry: Named, kind: Kind) -> None:
         stem = entry.name[: -len(".yaml")]
-        is_list = path in _LISTS
+        is_list = path in LISTS
         named = is_list or self._takes(kind, stem, path)
         self.claimed[kind].add(stem)
         data = self.files.contents(path, entry)
@@ -121,8 +125,8 @@ class Folder:
 
 
 def _kind(path: str) -> Kind:
-    if path in _LISTS:
-        return _LISTS[path]
+    if path in LISTS:
+        return LISTS[path]
     return next(kind for folder, kind in _FOLDERS if path.startswith(folder))
 
 

@@ -76,6 +76,12 @@ class Repository:
                 mode, _, oid, size = head.decode("ascii").split()
                 yield Entry(mode, oid, int(size) if size.isdigit() else -1, path.decode("utf-8", "surrogateescape"))
 
+    def latest(self, commit: str, paths: Iterable[str]) -> str:
+        """The last commit up to this one that changed any of these paths, as seen from the folder; "" if none did."""
+        said = self._answer("log", "-1", "--format=%H", "--no-show-signature", commit, "--", *paths)
+        oid = said.decode("ascii", "replace").strip()
+        return oid if _is_oid(oid) else ""
+
     def contents(self, oids: Iterable[str]) -> dict[str, bytes]:
         """The bytes of objects, by id; those that are not here are left out."""
         wanted = list(dict.fromkeys(oids))

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal, TypeAlias, get_args
 
 Kind: TypeAlias = Literal[
-    "clause", "instrument", "style", "law", "sources", "gaps", "objections", "coverage", "vocabulary"
+    "clause", "instrument", "style", "pack", "law", "sources", "gaps", "objections", "coverage", "vocabulary"
 ]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 
@@ -22,12 +22,14 @@ def types() -> dict[Kind, Any]:
     from travaux.model.instrument import Instrument
     from travaux.model.law import Law, Source
     from travaux.model.library import Coverage, Gap, Objection, Vocabulary
+    from travaux.model.pack import Pack
     from travaux.model.style import Style
 
     return {
         "clause": Clause,
         "instrument": Instrument,
         "style": Style,
+        "pack": Pack,
         "law": Law,
         "sources": dict[Ident, Source],
         "gaps": dict[Ident, Gap],

@@ -41,17 +41,29 @@ def load(
         carried = None
         if base is not None and os.path.realpath(base) != os.path.realpath(root):
             carried = Folder(base, CARRIED).read(("law", "style", "sources", "gaps", "vocabulary"))
-        own = Folder(root, "", carried, files).read()
-        found = [*own.found, *(carried.found if carried else ())]
-        if not own.claimed["clause"]:
-            found.append(faults.empty_library(Span("clauses", 1), not own.files.has("clauses")))
-        library = _joined(own, carried)
-        if library is not None:
-            found += missing(library, own.claimed, own.unread)
-            found += misrecorded(library)
-            library = _usable(library)
-        elif own.claimed["clause"] and not (own.claimed["vocabulary"] or (carried and carried.claimed["vocabulary"])):
-            found.append(faults.no_vocabulary(Span("clauses", 1)))
+        return _checked(Folder(root, "", carried, files).read(), carried)
+
+
+def reload(own: Shelf, carried: Shelf | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
+    """As `load`, from files that are not on the disk: the project's own, and what is carried beside them."""
+    nowhere = Path()
+    with collector_resting():
+        base = Folder(nowhere, CARRIED, None, carried).read() if carried else None
+        return _checked(Folder(nowhere, "", base, own).read(), base)
+
+
+def _checked(own: Folder, carried: Folder | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:
+    """The library of folders that were read, and every fault of their files."""
+    found = [*own.found, *(carried.found if carried else ())]
+    if not own.claimed["clause"]:
+        found.append(faults.empty_library(Span("clauses", 1), not own.files.has("clauses")))
+    library = _joined(own, carried)
+    if library is not None:
+        found += missing(library, own.claimed, own.unread)
+        found += misrecorded(library)
+        library = _usable(library)
+    elif own.claimed["clause"] and not (own.claimed["vocabulary"] or (carried and carried.claimed["vocabulary"])):
+        found.append(faults.no_vocabulary(Span("clauses", 1)))
     return library if own.made["clause"] else None, in_order(found)
 
 
@@ -84,5 +96,6 @@ def _joined(own: Folder, carried: Folder | None) -> Library | None:
         gaps=own.made["gaps"] if mine else both("gaps"),
         objections=own.made["objections"],
         coverage=own.made["coverage"].get("coverage"),
+        packs=own.made["pack"],
         texts={**(carried.texts if carried else {}), **own.texts},
     )

@@ -21,6 +21,7 @@ _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][A-Za-z0-9-]*\s*\}\}")
 _REF = re.compile(r"\[\]\(#([^()\[\]]{0,400})\)")
 _CITE = re.compile(r"\[@[^\[\]]*\]")
 _SCHEME = re.compile(r"\(([^()\s]{0,200})\)")
+_ADDRESS = re.compile(r"\(<?(?:[A-Za-z][A-Za-z0-9+.-]{0,30}:\S|[^()\s]{0,200}[/#])")
 
 
 def _leaf(state: StateInline, kind: str, content: str, length: int) -> bool:
@@ -82,10 +83,18 @@ def _square(state: StateInline, silent: bool) -> bool:
     scheme = _SCHEME.match(state.src, close + 1, state.posMax)
     target = scheme.group(1) if scheme else ""
     kind = "term" if target.startswith(("term:", "def:")) else "bracket"
-    if scheme and kind == "bracket" and (":" in target or "#" in target or "/" in target):
+    if kind == "bracket" and _is_link(state, close + 1):
         _leaf(state, "fault", "link", 0)
     after = scheme.end() if scheme and kind == "term" else close + 1
     return _nest(state, kind, target, close, after)
+
+
+def _is_link(state: StateInline, after: int) -> bool:
+    """Whether an address follows brackets, or anything in parentheses that are those of a picture (`![…](…)`)."""
+    if state.src.startswith("[](#", state.pos):
+        return False
+    picture = state.pos > 0 and state.src[state.pos - 1] == "!" and state.src.startswith("(", after)
+    return picture or _ADDRESS.match(state.src, after, state.posMax) is not None
 
 
 def _nest(state: StateInline, kind: str, target: str, close: int, after: int) -> bool:

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
 from travaux.load.files import LARGEST, Named
+from travaux.load.folder import FOLDERS
 from travaux.load.git import Entry, Repository
 
-FOLDERS = ("clauses", "templates/instruments", "templates/styles")
-"""The folders of a project that hold a library."""
 MOST = 200_000_000
 """How many bytes the files of a library may have together."""
 _LINK, _MODULE = "120000", "160000"

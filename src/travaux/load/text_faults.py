@@ -117,12 +117,13 @@ def reference(typed: str) -> tuple[str, str]:
 
 @finding("T309", "link-unknown")
 def link() -> tuple[str, str]:
-    """A link to something that clause text can't link to.
+    """A link to something that clause text can't link to, or a picture.
 
     Only defined terms are linked by words: `[words](term:id)`, or `(def:id)` where the
-    term is defined. Addresses belong in the list of sources.
+    term is defined. Addresses belong in the list of sources, and nothing is ever fetched. Clauses and packs
+    have no pictures; the figures of a pack are drawn from what the library records.
 
-    Example: `[the report](http://example.org)`.
+    Example: `[the report](http://example.org)`, `![a map](map.png)`.
 
     Instead: add the report to `sources.yaml` and cite it in the rationale: `[@key, page]`.
     """

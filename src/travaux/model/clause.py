@@ -67,7 +67,8 @@ class Variant:
     "conduct" completes a chapeau ("recruiting a person …"); "provision" stands alone; "recital" is of the preamble.
     `vehicles` names the kinds of instrument it can serve (all, if empty). `duty` is what it
     obliges the parties to, where that is less than its kind says ("consider", for an offence).
-    `reservations` and `declarations` are the labels of its paragraphs that allow one.
+    `reservations` and `declarations` are the labels of its paragraphs that allow one. An `internal` one is never
+    shown in a public briefing pack.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -87,6 +88,7 @@ class Variant:
     declarations: tuple[str, ...] = ()
     amends: tuple[Amends, ...] = ()
     commentary: str = ""
+    internal: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Requirement:
 class Claim:
     """One reason in our own words, its source and how far it was checked.
 
-    `at` is the label of the paragraph it explains, `variants` those it speaks of (all, if empty).
+    `at` is the label of the paragraph it explains, `variants` those it speaks of (all, if empty). An `internal` one
+    is never shown in a public briefing pack.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -112,22 +115,27 @@ class Claim:
     confidence: Confidence = "verified"
     variants: tuple[Ident, ...] = ()
     at: str = ""
+    internal: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """The provision of another instrument that a clause draws on, and how."""
+    """The provision of another instrument that a clause draws on, and how; `internal`: not for the public."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     instrument: Ident
     article: str
     relation: Relation
     variants: tuple[Ident, ...] = ()
+    internal: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A provision with its variants, elements, rationale and sources; `id` is the file's stem."""
+    """A provision with its variants, elements, rationale and sources; `id` is the file's stem.
+
+    An `internal` one is never shown in a public briefing pack.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     kind: Kind
@@ -145,6 +153,7 @@ class Clause:
     requires: tuple[ClauseRef | Requirement, ...] = ()
     excludes: tuple[ClauseRef, ...] = ()
     waives: tuple[Waiver, ...] = ()
+    internal: Flag = False
     id: Annotated[str, "set by the loader"] = ""
     path: Annotated[str, "set by the loader"] = ""
 

@@ -103,10 +103,25 @@ class Introduction:
 
 
 @dataclass(frozen=True, slots=True)
+class Route:
+    """How the text would become law, in clause markup: what it `needs`, whom it `binds`, what it `carries`; `limits`.
+
+    It holds whatever is chosen: when the text enters into force is read from the variant that is.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = STRICT
+    needs: Prose
+    binds: Prose
+    carries: Prose
+    limits: Prose
+
+
+@dataclass(frozen=True, slots=True)
 class Instrument:
     """Which clauses a treaty takes, in which variants, order and style.
 
-    `without` says of each hook of the vocabulary that the text has no provision for it, and why not.
+    `without` says of each hook of the vocabulary that the text has no provision for it, and why not. An `internal`
+    one is never shown in a public briefing pack.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -125,5 +140,7 @@ class Instrument:
     notice: str = ""
     pages: tuple[Literal["placement"], ...] = ()
     about: str = ""
+    route: Route | None = None
+    internal: Flag = False
     id: Annotated[str, "set by the loader"] = ""
     path: Annotated[str, "set by the loader"] = ""

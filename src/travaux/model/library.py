@@ -17,6 +17,7 @@ from travaux.model.elements import Elements
 from travaux.model.fields import STRICT, ClauseRef, Confidence, Flag, Ident, Prose
 from travaux.model.instrument import Instrument
 from travaux.model.law import Law, Source
+from travaux.model.pack import Pack
 from travaux.model.style import Style
 
 
@@ -121,19 +122,21 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A clause, or one of its variants, that answers an objection, and how it does."""
+    """A clause, or one of its variants, that answers an objection, and how it does; `internal`: not for the public."""
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     clause: ClauseRef
     how: Prose
     cite: str = ""
+    internal: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Objection:
     """An objection to the proposal: who raises it, which variants invite it, and what answers it.
 
-    `profiles` are the delegation profiles that raise it, `raised_by` says it in words.
+    `profiles` are the delegation profiles that raise it, `raised_by` says it in words. An `internal` one is never
+    shown in a public briefing pack.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -145,6 +148,7 @@ class Objection:
     variants: tuple[ClauseRef, ...] = ()
     answers: tuple[Answer, ...] = ()
     confidence: Confidence = "verified"
+    internal: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,3 +199,4 @@ class Library:
     objections: Mapping[str, Objection]
     coverage: Coverage | None
     texts: Mapping[str, str]
+    packs: Mapping[str, Pack] = field(default_factory=dict)

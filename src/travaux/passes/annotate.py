@@ -35,11 +35,11 @@ from travaux.passes.report import report
 from travaux.passes.table import table
 
 
-def annotate(referred: Referred) -> Settled:
-    """The settled text in the mode asked for, with its apparatus behind it."""
+def annotate(referred: Referred, beside: Beside | None = None) -> Settled:
+    """The settled text in the mode asked for, with its apparatus behind it; `beside` makes the words beside it."""
     selection = referred.numbered.draft.selection
     mode, places = referred.mode, referred.numbered.places
-    beside = Beside(referred)
+    beside = beside or Beside(referred)
     if mode == "report":
         return Settled(report(referred, beside), mode, places, (*referred.found, *beside.found))
     document, found = referred.document, [*referred.found, *_not_clean(referred)]

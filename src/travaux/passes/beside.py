@@ -64,12 +64,16 @@ class Beside:
 
     def blocks(self, path: str, key: KeyPath, origin: Origin) -> tuple[Block, ...]:
         """A prose field beside the text, with placeholders, references and citations in words."""
-        selection = self.selection
-        prose = selection.reader.blocks(path, key, origin)
+        prose = self.selection.reader.blocks(path, key, origin)
         self.found.extend(prose.found)
+        return self.settled(prose.blocks)
+
+    def settled(self, read: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Blocks as they were read from markup, with placeholders, references and citations in words."""
+        selection = self.selection
         parent = selection.library.law.get(selection.instrument.parent)
         voice = voice_of(selection.style, selection.instrument, parent, selection.parameters)
-        filled = voice.fill(prose.blocks, self.found)
+        filled = voice.fill(read, self.found)
         before = len(self.settling.found)
         settled = self.settling.blocks(filled, self.settling.outermost())
         self.found.extend(self.settling.found[before:])

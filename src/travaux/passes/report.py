@@ -7,7 +7,7 @@ paragraphs numbered through the whole report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from travaux.model.clause import Clause
@@ -48,14 +48,9 @@ _STANCES = (
 def report(referred: Referred, beside: Beside) -> Document:
     """The explanatory report to a settled text, as a document of its own."""
     writing = _Writing(referred, beside)
-    text, instrument = referred.document, beside.selection.instrument
-    origin = Origin("", "", beside.selection.reader.span(instrument.path, ("report",)))
-    said = [Para((Sub("", words, "formula"),), origin) for words in (DISCLAIMER, KEY)]
-    opening = writing.numbered([*said, *beside.key_to_profiles()])
+    text = referred.document
     parts = [
-        headed("disclaimer", "Status of this report", opening),
-        headed("introduction", "I. Introduction", writing.field("introduction", origin)),
-        headed("considerations", "II. General considerations", writing.field("considerations", origin)),
+        *writing.opening(),
         headed("commentary", "III. Commentary on the provisions", writing.commentary(text.body)),
         *writing.waived(),
     ]
@@ -70,11 +65,31 @@ def report(referred: Referred, beside: Beside) -> Document:
     )
 
 
+def comments(referred: Referred, beside: Beside) -> Iterator[tuple[Division, Mapping[str, tuple[Block, ...]]]]:
+    """The preamble and the articles of a text, each with the comments on its clauses, numbered as in the report."""
+    before = _Writing(referred, Beside(referred))
+    before.opening()
+    writing = _Writing(referred, beside, before.last)
+    for article in articles(referred.document.body):
+        yield article, {clause.id: writing.clause(clause) for clause in writing.clauses(article)}
+
+
 @dataclass(slots=True)
 class _Writing:
     referred: Referred
     beside: Beside
     last: int = 0
+
+    def opening(self) -> tuple[Block, ...]:
+        """What stands before the commentary: the status of the report, and its two opening chapters."""
+        origin = Origin("", "", self.beside.selection.reader.span(self.beside.selection.instrument.path, ("report",)))
+        said = [Para((Sub("", words, "formula"),), origin) for words in (DISCLAIMER, KEY)]
+        status = self.numbered([*said, *self.beside.key_to_profiles()])
+        return (
+            headed("disclaimer", "Status of this report", status),
+            headed("introduction", "I. Introduction", self.field("introduction", origin)),
+            headed("considerations", "II. General considerations", self.field("considerations", origin)),
+        )
 
     def numbered(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
         """The paragraphs with the next numbers of the report; lists stay under the paragraph before them."""
@@ -98,9 +113,7 @@ class _Writing:
 
     def article(self, article: Division) -> Division:
         """The comments on one article, clause by clause in order of the text."""
-        selection = self.beside.selection
-        names = [name for name in clauses_in(article.children) if name in selection.chosen]
-        clauses = [selection.library.clauses[name] for name in names]
+        clauses = self.clauses(article)
         children: list[Block] = []
         for clause in clauses:
             said = self.clause(clause)
@@ -110,6 +123,12 @@ class _Writing:
             else:
                 children.extend(said)
         return headed(f"report-{article.ident}-head", headline(article), tuple(children))
+
+    def clauses(self, article: Division) -> list[Clause]:
+        """The clauses of an article, in order of the text."""
+        selection = self.beside.selection
+        names = [name for name in clauses_in(article.children) if name in selection.chosen]
+        return [selection.library.clauses[name] for name in names]
 
     def clause(self, clause: Clause) -> tuple[Block, ...]:
         """What is said of one clause: comment, reasons, sources, what may be reserved, other wordings.

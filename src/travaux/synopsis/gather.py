@@ -53,12 +53,14 @@ def variants_of(clause: Clause, asked: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*first, *(asked or clause.variants))))
 
 
-def variants_table(library: Library, clause: str, asked: Sequence[str], road: Road, say: Say) -> Synopsis:
-    """The variants of a clause side by side (all, if none is asked for)."""
+def variants_table(
+    library: Library, clause: str, asked: Sequence[str], road: Road, say: Say, first: str = ""
+) -> Synopsis:
+    """The variants of a clause side by side (all, if none is asked for), in the instrument `first` if it takes them."""
     from travaux.diff.words import compared
 
     it = library.clauses[clause]
-    readings = readings_of(library, it, variants_of(it, asked), road)
+    readings = readings_of(library, it, variants_of(it, asked), road, first)
     return by_variant(library, it, readings, say, compared, road.compared)
 
 
@@ -87,8 +89,10 @@ def instruments_table(library: Library, texts: Sequence[Referred], asked: Sequen
     return by_instrument(library, told, readings, compared)
 
 
-def readings_of(library: Library, clause: Clause, variants: Iterable[str], road: Road) -> tuple[Reading, ...]:
-    """Each variant where it stands; one that no instrument can take, or not without faults, by itself."""
+def readings_of(
+    library: Library, clause: Clause, variants: Iterable[str], road: Road, first: str = ""
+) -> tuple[Reading, ...]:
+    """Each variant where it stands, in the instrument `first` if that takes it; one that none can take by itself."""
     every = tuple(variants)
     speaking = [each for each in every if not clause.variants[each].omit]
 
@@ -99,7 +103,9 @@ def readings_of(library: Library, clause: Clause, variants: Iterable[str], road:
             return None
         return read(referred, _passages(referred), clause.id, text_of(referred))
 
-    found = distributed(fitting(library, clause, speaking), speaking, attempt)
+    fits = fitting(library, clause, speaking)
+    found = distributed({first: fits[first]}, fits[first], attempt) if first in fits else {}
+    found |= distributed(fits, [each for each in speaking if each not in found], attempt)
     silent = {each: Reading(clause.id, (each,), "", ()) for each in every if each not in speaking}
     return tuple(silent.get(each) or found.get(each) or _alone(library, clause, each, road) for each in every)
 

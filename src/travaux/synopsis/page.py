@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from travaux.passes.sources import tied
 from travaux.render.api import Assets
 from travaux.render.html import fill, style
-from travaux.render.pdf import write
+from travaux.render.pdf import printed
 from travaux.synopsis.model import Cell, Fact, Group, Head, Synopsis
-from travaux.synopsis.told import AGAINST, ARROW, CAUTION, MEANING, NOTHING, SHORT, apart, lines_of
+from travaux.synopsis.told import AGAINST, ARROW, CAUTION, MEANING, NOTHING, SHORT, apart, lines_of, parts
 
 ON_PAPER = 4
 """How many columns fit side by side on a page of A4 laid across; the base among them is repeated."""
@@ -25,8 +25,7 @@ def on_screen(synopsis: Synopsis, assets: Assets) -> bytes:
 
 def on_paper(synopsis: Synopsis, assets: Assets) -> bytes:
     """The table as a tagged PDF on A4 laid across; of many columns several tables, each with the base."""
-    page = _filled(assets, "compare-print.html.j2", page_data(synopsis, ON_PAPER), PAPER)
-    return assets.press(page, assets.fonts) if assets.press else write(page, assets)
+    return printed(_filled(assets, "compare-print.html.j2", page_data(synopsis, ON_PAPER), PAPER), assets)
 
 
 def _filled(assets: Assets, layout: str, data: Mapping[str, Any], styles: tuple[str, ...]) -> str:
@@ -62,18 +61,9 @@ def _group(group: Group, columns: int | None) -> dict[str, Any]:
     return {
         "ident": group.ident,
         "title": group.title,
-        "tables": [_table(group, facts, each) for each in _parts(len(group.heads), columns)],
+        "tables": [_table(group, facts, each) for each in parts(len(group.heads), columns)],
         "alike": [{"name": fact.name, "lines": [tied(line) for line in fact.cells[0]] or [NOTHING]} for fact in alike],
     }
-
-
-def _parts(count: int, columns: int | None) -> Iterator[list[int]]:
-    """The columns of each table: all, or so many that a page can hold, the first always among them."""
-    if columns is None or count <= columns:
-        yield list(range(count))
-        return
-    for start in range(1, count, columns - 1):
-        yield [0, *range(start, min(start + columns - 1, count))]
 
 
 def _table(group: Group, facts: Sequence[Fact], columns: Sequence[int]) -> dict[str, Any]:

@@ -68,3 +68,12 @@ def lines_of(cell: Sequence[str]) -> list[str]:
     if said and all(len(each) <= BRIEF for each in said):
         said = ["; ".join(said)]
     return [*said, *(each for each in cell if each.startswith(ARROW))] or [NOTHING]
+
+
+def parts(count: int, columns: int | None) -> Iterator[list[int]]:
+    """The columns of each table: all, or so many that a page can hold, the first always among them."""
+    if columns is None or count <= columns:
+        yield list(range(count))
+        return
+    for start in range(1, count, columns - 1):
+        yield [0, *range(start, min(start + columns - 1, count))]
