@@ -25,7 +25,7 @@ PLAIN = ("pass", SILENT)
 """What may be run before in a copy of the waiting process: it asks nothing of what is imported."""
 ALIKE = frozenset({"COLUMNS", "GIT_CEILING_DIRECTORIES", "NO_COLOR", "PATH", "TERM"})
 """Surroundings that Python itself does not read when it starts."""
-LONGEST = 120.0
+LONGEST = 300
 """Seconds that a run may take."""
 
 

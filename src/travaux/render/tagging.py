@@ -38,6 +38,7 @@ class Tagger:
         self._heads: set[Any] = set()  # the heads of tables that were read already
         self._divided: dict[tuple[int, int], str] = {}  # by page and number on it, words that end with a hyphen
         self._objects: list[Any] = []
+        self._by_reference: dict[Any, Any] = {}
 
     def __call__(
         self, box: Any, parent: Any, pdf: Any, page: int, nums: Any, annotations: Any, tags: Any
@@ -75,18 +76,22 @@ class Tagger:
     # -------- the tree
 
     def _at(self, reference: Any) -> Any:
-        return self._objects[int(reference.split()[0])]
+        if reference not in self._by_reference:
+            self._by_reference[reference] = self._objects[int(reference.split()[0])]
+        return self._by_reference[reference]
 
     def _kids(self, element: Any) -> list[Any]:
         """The structure elements directly in one; its words and its links' annotations are not among them."""
-        found = (self._at(each) for each in element["K"] if isinstance(each, bytes))
+        found = [self._at(each) for each in element["K"] if isinstance(each, bytes)]
         return [each for each in found if each.get("Type") == "/StructElem"]
 
     def _tree(self, element: Any) -> Iterator[Any]:
         """An element and all those in it, in reading order."""
-        yield element
-        for each in self._kids(element):
-            yield from self._tree(each)
+        waiting = [element]
+        while waiting:
+            each = waiting.pop()
+            yield each
+            waiting.extend(reversed(self._kids(each)))
 
     def _fill(self, element: Any, parts: list[Any]) -> None:
         """Give an element what is in it anew, each part by its reference or number."""
