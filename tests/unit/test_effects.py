@@ -79,6 +79,18 @@ def test_the_first_row_that_says_something_else_carries_them(
     ]
 
 
+@pytest.mark.parametrize(("turned", "bearer"), [(False, 1), (True, 0)])
+def test_what_comes_stands_at_words_that_are_new_and_what_goes_at_words_that_are_gone(
+    library: Library, turned: bool, bearer: int
+) -> None:
+    wider = replace(KNOWING, elements=replace(KNOWING.elements, means=("coercion",)))
+    sides = comparands(library, *((wider, KNOWING) if turned else (KNOWING, wider)))
+    old, new = (replace(each, passages=each.passages[:1]) for each in sides)
+    rows = row("deleted", old.passages[0], None), row("inserted", None, new.passages[0])
+    found = with_effects(Redline("old", "new", rows), old, new).rows
+    assert [at for at, each in enumerate(found) if kinds(each)] == [bearer]
+
+
 def test_a_clause_of_one_text_is_said_once_and_its_words_are_not_read(library: Library) -> None:
     old, new = comparands(library, None, KNOWING)
     new = replace(new, passages=of_clause("offence-x", "Each Party may reserve the right.", "No Party shall act."))

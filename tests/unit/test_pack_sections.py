@@ -421,6 +421,15 @@ def test_the_right_pages_hold_the_commentary_with_the_numbers_of_the_report(name
     assert numbered(right) == numbered(commentary.children) and numbered(right)
 
 
+def test_the_commentary_says_when_the_report_in_the_pack_is_to_another_text() -> None:
+    facing_it: dict[str, object] = {"section": "facing-commentary", "of": ["amending-protocol"]}
+    told = "stands in this pack for another text only"
+    for reported, says in (("optional-protocol", True), ("amending-protocol", False)):
+        of_it: dict[str, object] = {"section": "explanatory-report", "of": [reported]}
+        assert (told in words(section(made([facing_it, of_it], [*THREE])).children)) is says
+    assert told not in words(section(made([facing_it], [*THREE])).children)
+
+
 @pytest.mark.parametrize("name", sorted(whole().instruments))
 def test_an_article_in_pieces_loses_no_word_and_repeats_no_anchor(name: str) -> None:
     for article in articles(refer(whole(), Request(name)).document.body):

@@ -31,7 +31,7 @@ def bearers(
     for clause, effects in typed.items():
         numbers = mine.get(clause, [])
         for effect in effects if numbers else ():
-            first = min(numbers, key=lambda number: (_weight(rows[number]), number))
+            first = _first(numbers, rows, effect)
             place = _place(clause, effect, [(number, rows[number]) for number in numbers], old, new)
             if place is None:
                 out.setdefault(first, []).append(effect)
@@ -69,6 +69,18 @@ def _rows_of(rows: Sequence[Row], clauses: Mapping[str, object]) -> dict[str, li
             if clause in clauses:
                 out.setdefault(clause, []).append(number)
     return out
+
+
+def _first(numbers: Sequence[int], rows: Sequence[Row], effect: Effect) -> int:
+    """The first row that says something else; what comes in does not stand at words that are gone, nor the reverse."""
+
+    def order(number: int) -> tuple[int, int]:
+        return _weight(rows[number]), number
+
+    fits = [number for number in numbers if (rows[number].new if effect.new else rows[number].old)]
+    best = min(fits, key=order, default=None)
+    first = min(numbers, key=order)
+    return best if best is not None and _weight(rows[best]) == _weight(rows[first]) else first
 
 
 def _weight(row: Row) -> int:

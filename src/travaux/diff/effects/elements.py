@@ -86,6 +86,12 @@ class _Pair:
         """Whether one completes a chapeau and the other stands alone."""
         return "conduct" in (self.old.form, self.new.form) and self.old.form != self.new.form
 
+    @property
+    def _another(self) -> bool:
+        """Whether they are measures of which only one is against stated conduct: persons are not compared then."""
+        measures = not any(creates(each) or each.kind == "definition" for each in (self.old, self.new))
+        return measures and bool(self.old.elements.conduct) != bool(self.new.elements.conduct)
+
     def conduct(self) -> Iterator[Effect]:
         """Conduct is a list of alternatives; where one side has none, it is only named."""
         old, new = self.old.elements.conduct, self.new.elements.conduct
@@ -209,6 +215,8 @@ class _Pair:
         person named says nothing of the reach of all.
         """
         free = order.is_any(old), order.is_any(new)
+        if self._another:
+            return "victim-changed", "neutral"
         if self.directed and self.new.kind != "jurisdiction" and free[0] != free[1]:
             return ("victim-widened", "widens") if free[1] else ("victim-narrowed", "narrows")
         if old and new and self.directed and self.new.kind != "jurisdiction":

@@ -15,6 +15,10 @@ _STEMS: Final = {
     "safeguard": ("safeguard-added", "safeguard-lost"),
 }
 _PAIRED: Final = frozenset(kind for pair in _STEMS.values() for kind in pair)
+_INSTEAD: Final = (("safeguard-added", "obligation-dropped"), ("safeguard-lost", "obligation-added"))
+"""A saving that comes in or goes, against a duty to hold somebody free that goes or comes in."""
+_STEPS: Final = frozenset({"reservation-opened", "reservation-closed", "declaration-opened", "declaration-closed"})
+_FREED: Final = frozenset({"obligation-added", "obligation-dropped"})
 _WHY: Final = "In the same provision one {0} comes in and another goes: what {1} is another; read both texts."
 _SAYS: Final = {
     "reservation": "may be reserved",
@@ -75,12 +79,15 @@ def exchanged(
 
     Not so in provisions that `turned` from a saving into a duty: there what was saved is lost.
     """
+    effects = _once(effects, provisions)
     kinds: dict[str, set[str]] = {}
     for number, found in effects.items():
         if provisions.of(number) in turned:
             continue
-        if mine := {each.kind for each in found} & _PAIRED:
+        if mine := {each.kind for each in found if each.kind in _PAIRED or (each.kind in _FREED and _frees(each))}:
             kinds.setdefault(provisions.of(number), set()).update(mine)
+    for there in kinds.values():
+        there.update(*(_STEMS["safeguard"] for pair in _INSTEAD if there.issuperset(pair)))
     both = {name: there for name, there in kinds.items() if any(there.issuperset(pair) for pair in _STEMS.values())}
     if not both:
         return dict(effects)
@@ -96,3 +103,26 @@ def _neutral(effect: Effect, there: set[str]) -> Effect:
         if effect.kind in pair and there.issuperset(pair):
             return replace(effect, kind=f"{stem}-changed", direction="neutral", why=_WHY.format(stem, _SAYS[stem]))
     return effect
+
+
+def _frees(effect: Effect) -> bool:
+    """Whether a duty is one that a safeguard lays on the parties: it has no direction, and keeps somebody free."""
+    return effect.direction == "neutral" and "held liable" in (effect.old or effect.new)
+
+
+def _once(effects: Mapping[int, tuple[Effect, ...]], provisions: Provisions) -> dict[int, tuple[Effect, ...]]:
+    """Effects, those less that tell a step again: a rule on reservations goes, and in its place one comes that says it.
+
+    What is told stands in the row of the new rule, and names both.
+    """
+    out = dict(effects)
+    for name, kind in {(provisions.of(number), each.kind) for number, found in effects.items() for each in found}:
+        if kind not in _STEPS:
+            continue
+        mine = [(at, each) for at in effects if provisions.of(at) == name for each in effects[at] if each.kind == kind]
+        if len(mine) == 2 and {bool(each.old) for _, each in mine} == {True, False}:
+            (left, gone), (there, come) = sorted(mine, key=lambda pair: not pair[1].old)
+            if not gone.new:
+                out[left] = tuple(each for each in out[left] if each is not gone)
+                out[there] = tuple(replace(come, old=gone.old) if each is come else each for each in out[there])
+    return {number: found for number, found in out.items() if found}

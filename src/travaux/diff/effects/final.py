@@ -25,15 +25,27 @@ _ALWAYS: Final = re.compile(
 _THERE: Final = re.compile(
     r"\b(?:sign\w*|ratif\w+|accept\w*|accession|acced\w+|amendments?|reservations?|declarations?|bound|part(?:y|ies) to"
     r"|secretary.general|notif\w+|federal|constituent|territor\w+|members? of|mutual relations|agreements?"
+    r"|extend the scope"
     r"|shall (?:also )?(?:not )?(?:apply|extend to|be (?:regarded|treated|understood|read|inserted|replaced))"
     r"|authentic)\b"
 )
 """Words that speak of it in a clause of that kind."""
 _OWED: Final = re.compile(
     r"\bpart(?:y|ies) shall (?:also |periodically |regularly )?"
-    r"(?:submit|report|consult|co-?operate|ensure|adopt|provide|take|establish|designate|extend|carry out)\b"
+    r"(?:submit|report|consult|co-?operate|ensure|adopt|provide|take|establish|designate|carry out)\b"
 )
 """What parties owe to each other or to persons, in a clause of that kind too."""
+_BESIDE: Final = re.compile(
+    r"\b(?:after|before|within|following|from|on|upon|since|until|by|of|at)(?: \w+){0,12}? "
+    r"(?:entry into force of (?:this|the|any|an) \w+|becom(?:es|ing) (?:a )?party)"
+    r"|\b(?:which|that|who|whenever|where|when|if) (?:\w+ ){0,4}?becomes? (?:a )?part(?:y|ies)\b"
+)
+"""A time or a State, named by its becoming bound in a sentence of something else."""
+_DUTY: Final = re.compile(
+    r"\bpart(?:y|ies)\b.*?\b(?:shall|should|must|may|are encouraged to|is encouraged to|undertakes? to)\b"
+    r"(?!.{0,80}?\b(?:sign|ratif|acced|accession|accept|approv|denounc|declar|notif|deposit|bound|amend|withdraw|reserv))"
+)
+"""What parties owe or may do, and not about how they are bound."""
 _TEXT: Final = r"(?:this|the present) (?:convention|protocol|treaty|agreement) shall (?:also )?enter into force\b"
 _FORCE: Final = re.compile(rf"^{_TEXT}(?! (?:for|in respect))")
 _FORCE_FOR: Final = re.compile(rf"^(?:in respect of|for|as regards) (?:any|each|every|a) [^.;]*?\b{_TEXT}")
@@ -51,7 +63,8 @@ def is_final(texts: Iterable[str], there: bool) -> bool:
 
 
 def _speaks(plain: str, there: bool) -> bool:
-    return bool(_ALWAYS.search(plain) or (there and _THERE.search(plain) and not _OWED.search(plain)))
+    always = _ALWAYS.search(plain) and not (_DUTY.search(plain) and not _ALWAYS.search(_BESIDE.sub(" ", plain)))
+    return bool(always or (there and _THERE.search(plain) and not _OWED.search(plain)))
 
 
 def mechanical(found: Iterable[Effect]) -> Iterator[Effect]:

@@ -8,9 +8,11 @@ Words that every provision has ("each Party shall") count for little, and words 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Final, TypeAlias
 
 Groups: TypeAlias = Iterator[tuple[tuple[int, ...], tuple[int, ...]]]
@@ -24,6 +26,11 @@ states contracting concerned article articles paragraph subparagraph point prese
 accordance following referred refer measures necessary legislative adopt take establish offence domestic law ensure
 secretary general council europe united nations
 """
+_RUN: Final = re.compile(
+    r"\b(?:an |the )?offences? established in accordance with articles? \d+(?: bis| ter)?(?:(?: to| and)? \d+)*"
+    r"(?: of this (?:convention|protocol))?"
+)
+"""Words by which every provision of such a text names the offences: they do not tell one sentence from another."""
 _LETTERS: Final = 6
 """Of a word so many letters count."""
 _COMMON: Final = frozenset(word[:_LETTERS] for word in _COMMON_WORDS.split())
@@ -35,6 +42,7 @@ _INSIDE: Final = 0.75
 _LEAST: Final = 0.3
 _RELATED: Final = 0.36
 """From here on two sentences are of the same matter: the one may have been put in the place of the other."""
+_SLIGHT: Final = 0.25
 _NEAR: Final = 50
 """Of very many sentences only those are compared that stand at most so far from one another."""
 _MANY: Final = 10_000
@@ -80,6 +88,22 @@ def same(one: Bag, other: Bag) -> bool:
     """Whether two sentences are one, in other words, and not two of the same matter."""
     shared = one.shared(other)
     return 2 * shared >= _HALF * (one.weight + other.weight) or _inside(one, other, shared)
+
+
+def only_by_reference(one: str, other: str) -> bool:
+    """Whether two sentences, as told apart, both name the offences of the text and share little else that tells."""
+    if not (_RUN.search(one) and _RUN.search(other)):
+        return False
+    bags = bag(_RUN.sub(" ", one)).telling, bag(_RUN.sub(" ", other)).telling
+    return len(bags[0] & bags[1]) < _SLIGHT * min(map(len, bags))
+
+
+def unnamed(old: Sequence[str], new: Sequence[str]) -> tuple[list[Bag], list[Bag]]:
+    """The words of sentences to be paired; without the offences they name, where two have little else in common."""
+    naming = ([each for each in side if _RUN.search(each)] for side in (old, new))
+    if any(only_by_reference(one, other) for one, other in product(*naming)):
+        old, new = ([_RUN.sub(" ", each) for each in side] for side in (old, new))
+    return [bag(each) for each in old], [bag(each) for each in new]
 
 
 def _inside(one: Bag, other: Bag, shared: float) -> bool:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from travaux.diff.effects.kinds import appears, goes
-from travaux.diff.effects.phrases import defines, keeps_liable, leaves_alone, plain_of
+from travaux.diff.effects.phrases import defines, leaves_alone, plain_of
+from travaux.diff.effects.savings import unproven
 from travaux.model.redline import Direction, Effect
 
 _NAMES: Final = re.compile(
@@ -30,17 +31,16 @@ def bound(harder: bool, said: str, old: str, new: str) -> Effect:
     return Effect(kind, "hardens" if harder else "softens", f"{said}: the sentence binds {way} strongly.", old, new)
 
 
-def saved(gone: str, come: str) -> Effect:
-    """A sentence that leaves something alone, and is new or gone."""
-    words = f"“{come or gone}”"
-    if keeps_liable(come or gone):
-        why = f"{words} is {state(bool(come))}: it keeps what the parties may do, or who is liable; read both texts."
-        return Effect(appears("safeguard") if come else goes("safeguard"), "neutral", why, gone, come)
+def saved(gone: str, come: str, text: str, words: str = "") -> Effect:
+    """A sentence that leaves something alone, and is new or gone; or such `words` of a `text` that does more."""
+    said = f"“{come or gone}” is {state(bool(come))}"
+    kind = appears("safeguard") if come else goes("safeguard")
+    if reason := unproven(text, words):
+        return Effect(kind, "neutral", f"{said}: {reason}.", gone, come)
     if come:
-        why = f"{words} is new: the text leaves alone what these words name."
-        return Effect("safeguard-added", "narrows", why, gone, come)
-    why = f"{words} is gone: the text no longer says that it leaves alone what these words name."
-    return Effect("safeguard-lost", "widens", why, gone, come)
+        return Effect(kind, "narrows", f"{said}: the text leaves alone what these words name.", gone, come)
+    why = f"{said}: the text no longer says that it leaves alone what these words name."
+    return Effect(kind, "widens", why, gone, come)
 
 
 def opened(what: str, more: bool, old: str, new: str, extending: bool = False) -> Effect:

@@ -75,7 +75,8 @@ _PARTIES: Final = (
 )
 _IT: Final = r"^\W*(?:where|when|if|whenever)\b[^.;:]{0,160}?\b(?:part(?:y|ies)|states?)\b[^.;:]{0,320}?, (?:it|they) "
 """A condition that speaks of a party, and the pronoun that stands for it in the sentence."""
-_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_IT})(?!{FREE})(?:shall|must|may not|undertakes?)\b", re.I)
+_ENSURED: Final = r"^\W*it (?=shall (?:also )?ensure\b(?! that:))"
+_PARTY: Final = re.compile(rf"(?:{_PARTIES}|{_IT}|{_ENSURED})(?!{FREE})(?:shall|must|may not|undertakes?)\b", re.I)
 _ALLOWED: Final = re.compile(rf"(?:{_PARTIES}|{_IT})(?:may(?! not\b)|{FREE})\b", re.I)
 _GOVERNING: Final = re.compile(
     r"\b(?:shall|must|may|undertakes?)(?: (?:also|itself|in any case))? (?:not|never|neither)\b"
@@ -100,11 +101,15 @@ _FREEING: Final = re.compile(
     r"|\bnot apply to (?:an? |any |those |the )?(?:acts?|conduct|persons?|offences?)\b",
     re.I,
 )
-_KEEPING: Final = re.compile(
-    r"\b(?:affect|prevent|exclude|preclude|limit|relieve)\b(?: \w+){0,3}? "
-    r"(?:liability|responsibility|part(?:y|ies)|states?)\b",
-    re.I,
+_SAVING: Final = re.compile(
+    r"\bnothing (?:contained )?in\b|\b(?:shall|does) not affect\b|\bshall not be (?:interpreted|construed)\b"
 )
+"""Words by which a sentence as a whole leaves something alone."""
+_KEPT: Final = re.compile(
+    r"\b(?:is|are|be) (?:without prejudice to|(?:\w+ ){0,4}?subject to (?:\w+ ){0,6}?safeguards)\b"
+    r"|^\W*without prejudice to\b(?!.*\b(?:shall|may|must)\b)"
+)
+"""Words by which it does so if it does not bind the parties."""
 _DENYING: Final = re.compile(
     r"\b(?<!who )(?<!which )(?<!that )(?:shall|may|must|need|can)(?: (?:also|of|itself|have|be|confer|in|any|case))"
     r"{0,3} (?:not|no|neither|never)\b|\b(?:does|is|are) not (?:exclude|prevent|preclude|limit|bound|obliged|required)"
@@ -245,19 +250,15 @@ def comparable(old: str, new: str) -> bool:
 
 def leaves_alone(text: str) -> bool:
     """Whether a sentence as a whole is a saving, and does not bind the parties besides."""
-    found = [each for each in phrases("safeguard", text) if not each.startswith("with ")]
-    whole = any(each.startswith(("nothing", "shall not", "does not")) for each in found)
-    return bool(found) and (whole or not obliges(text))
+    if not phrases("safeguard", text):
+        return False
+    plain = plain_of(text)
+    return bool(_SAVING.search(plain)) or (bool(_KEPT.search(plain)) and not obliges(text))
 
 
 def extends(text: str) -> bool:
     """Whether a declaration is one by which the text reaches further, and not less far."""
     return bool(_EXTENDING.search(text))
-
-
-def keeps_liable(text: str) -> bool:
-    """Whether a saving keeps the liability of persons or a freedom of the parties, and protects nobody."""
-    return bool(_KEEPING.search(text))
 
 
 def dispenses(text: str) -> bool:

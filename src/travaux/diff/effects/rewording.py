@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
+from travaux.diff.effects.likeness import Bag, bag
 from travaux.diff.effects.made import restated, short
 from travaux.diff.effects.phrases import nature
-from travaux.diff.effects.sentences import Change, akin
+from travaux.diff.effects.rules import rule
+from travaux.diff.effects.sentences import Change, akin, normal
 from travaux.diff.effects.setting import Set
 from travaux.model.redline import Effect
+
+_HAVING: Final = re.compile(r"\bshall (?:also )?encourage\b", re.I)
+"""What others are to be moved to do, and the parties do not themselves."""
+_ALIKE: Final = 0.7
+"""Two sentences that have less than this in common do not say the same in other words."""
+_LONG: Final = 5
+_SEVERAL: Final = 3
+"""So many words of so many letters must tell them apart: “forthwith” for “immediately” does not."""
 
 
 def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
@@ -30,6 +42,28 @@ def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
 def binds(change: Change) -> bool:
     """Whether a sentence that only one text has binds the parties."""
     return nature(change.old or change.new) in ("obligation", "offence")
+
+
+def exchanged(change: Change) -> Iterator[Effect]:
+    """Of a sentence that lays something down and became another one, of which nothing else is told: that it did."""
+    old, new = change.old, change.new
+    turned = bool(_HAVING.search(old)) != bool(_HAVING.search(new))
+    if change.rewritten or turned or _other(bag(normal(old)), bag(normal(new))):
+        natures = {nature(each) for each in (old, new)}
+        if natures == {"obligation"}:
+            yield restated(short(old), short(new))
+        elif natures == {"obligation", ""} and any(map(rule, (old, new))):
+            why = "What one sentence says the parties owe, the other lays down in another way: read both texts."
+            yield Effect("provision-changed", "neutral", why, short(old), short(new))
+
+
+def _other(one: Bag, other: Bag) -> bool:
+    """Whether each of two sentences says something that the other does not, and no small part of it."""
+    if one.telling <= other.telling or other.telling <= one.telling:
+        return False
+    if sum(len(each) >= _LONG for each in one.telling ^ other.telling) < _SEVERAL:
+        return False
+    return 2 * one.shared(other) < _ALIKE * (one.weight + other.weight)
 
 
 def joined(found: list[Effect]) -> list[Effect]:

@@ -8,26 +8,23 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, reduce
-from operator import or_
-from typing import Final, TypeAlias
+from functools import cached_property
+from typing import Final
 
+from travaux.diff.effects.across import Reading, across
 from travaux.diff.effects.bearers import SILENT, passages, spoken
 from travaux.diff.effects.brackets import is_undecided, spanned
 from travaux.diff.effects.elements import creates
 from travaux.diff.effects.exchange import Provisions, exchanged
 from travaux.diff.effects.final import KINDS
 from travaux.diff.effects.lists import Lists, keeps
-from travaux.diff.effects.phrases import comparable, creates_offence, lists_offences
+from travaux.diff.effects.phrases import creates_offence, lists_offences
 from travaux.diff.effects.places import outside
 from travaux.diff.effects.points import point
 from travaux.diff.effects.presence import is_recital
-from travaux.diff.effects.rewording import binds
-from travaux.diff.effects.sentences import Change, akin, alike, changes, normal, sentences
-from travaux.diff.effects.setting import Set, Setting
+from travaux.diff.effects.sentences import Change, changes, normal, sentences
+from travaux.diff.effects.setting import Setting
 from travaux.diff.effects.words import of_changes
-from travaux.diff.labels import bare
 from travaux.model.redline import Comparand, Effect, Redline, Row, Side, Stated, TermChange
 
 _BY_ELEMENTS: Final = frozenset(
@@ -60,43 +57,29 @@ def of_rows(
     reader = _Reader(redline, old, new, typed, alone)
     reading = {number: reader.opened(row) for number, row in enumerate(redline.rows) if reader.speaks(row)}
     provisions = Provisions(redline.rows, old.passages, new.passages)
-    _across(reading, provisions)
+    across(reading, provisions)
     found: dict[int, tuple[Effect, ...]] = {}
     for number, each in reading.items():
-        said = _said_by({effect.kind for effect in carried.get(number, ())})
+        said = _said_by(carried.get(number, ()))
         if effects := tuple(effect for effect in reader.effects(each) if effect.kind not in said):
             found[number] = effects
     turned = {provisions.of(number) for number, effects in found.items() if _oblige(reading[number], effects)}
     return exchanged(found, provisions, turned)
 
 
-def _said_by(kinds: set[str]) -> frozenset[str]:
-    """What the words of a row say again that carries typed effects of these kinds."""
+def _said_by(typed: Sequence[Effect]) -> frozenset[str]:
+    """What the words of a row say again that carries these typed effects."""
+    kinds = {each.kind for each in typed}
+    reached = {each.kind for each in typed if each.direction != "neutral"}
     said = _REPLACED if kinds & _SAID.keys() else frozenset()
+    said |= {f"obligation-{end}" for end in ("added", "dropped") if f"conduct-{end}" in reached}
     return said | (_ALLOWED if any(kind.startswith(("reservation-", "declaration-")) for kind in kinds) else said)
 
 
-def _oblige(reading: _Reading, effects: Sequence[Effect]) -> bool:
+def _oblige(reading: Reading, effects: Sequence[Effect]) -> bool:
     """Whether a row of a safeguard lays a duty on somebody, so that what it saved is not merely saved otherwise."""
     saving = any(setting.saving for _, setting in reading.changes)
     return saving and any(each.kind in _REPLACED and each.direction != "neutral" for each in effects)
-
-
-@dataclass(slots=True)
-class _Reading:
-    """A row being read: the sentences that changed in it, each with where it stands, and the words over a point.
-
-    `met` says that a sentence of it was found in another row.
-    """
-
-    row: Row
-    over: str
-    changes: list[Set]
-    met: bool = False
-
-
-_Half: TypeAlias = tuple[_Reading, Set]
-"""A sentence that only one text has, and the row that it is read in."""
 
 
 class _Reader:
@@ -149,7 +132,7 @@ class _Reader:
         )
         return old, new
 
-    def opened(self, row: Row) -> _Reading:
+    def opened(self, row: Row) -> Reading:
         """A row with the sentences that changed in it, less those that only moved elsewhere."""
         stated = [each for clause in _clauses(row) for side in self._sides if (each := side.stated.get(clause))]
         old, new = self._lists.spoken(row)
@@ -165,7 +148,7 @@ class _Reader:
         )
         changed = changes(old, new, keeps(row.words))
         found = [(each, setting) for each in changed if (each.old and each.new) or not self._gone_elsewhere(row, each)]
-        return _Reading(row, "" if any(map(creates, stated)) else over, found)
+        return Reading(row, "" if any(map(creates, stated)) else over, found)
 
     def _gone_elsewhere(self, row: Row, change: Change) -> bool:
         """Whether a sentence only moved, or opens a list the points of which are read with it."""
@@ -190,7 +173,7 @@ class _Reader:
 
     # ------------------------------------------------------------ the sentences read
 
-    def effects(self, reading: _Reading) -> Iterator[Effect]:
+    def effects(self, reading: Reading) -> Iterator[Effect]:
         """What the words of a row do, less what the typed effects of its clause have said."""
         found = of_changes(reading.changes, reading.row.words)
         if not found and not reading.met and reading.over:
@@ -213,65 +196,9 @@ class _Reader:
         return any(len(each) == 2 and creates(each[0]) != creates(each[1]) for each in both)
 
 
-# ---------------------------------------------------------------- across the rows of a provision
-
-
-def _across(reading: Mapping[int, _Reading], provisions: Provisions) -> None:
-    """Lay together the sentences that left one row of a provision and came into another in other words."""
-    together: dict[str, list[_Reading]] = {}
-    for number, each in reading.items():
-        if any(not (change.old and change.new) for change, _ in each.changes):
-            together.setdefault(provisions.of(number), []).append(each)
-    for rows in together.values():
-        gone = [(each, change) for each in rows for change in each.changes if not change[0].new]
-        come = [(each, change) for each in rows for change in each.changes if not change[0].old]
-        groups = tuple(alike([change.old for _, (change, _) in gone], [change.new for _, (change, _) in come]))
-        for olds, news in groups:
-            _meet([gone[i] for i in olds], [come[j] for j in news])
-        met = {i for olds, _ in groups for i in olds}, {j for _, news in groups for j in news}
-        _replace(
-            *(
-                [each for at, each in enumerate(side) if at not in taken]
-                for side, taken in zip((gone, come), met, strict=True)
-            )
-        )
-
-
-def _replace(gone: Sequence[_Half], come: Sequence[_Half]) -> None:
-    """Lay the one duty that left a provision beside the one of its matter that came, in the row of the new one."""
-    olds, news = ([each for each in side if binds(each[1][0])] for side in (gone, come))
-    if len(olds) == len(news) == 1 and akin(olds[0][1][0].old, news[0][1][0].new):
-        [(left, half)], [(there, _)] = olds, news
-        left.changes = [each for each in left.changes if each is not half]
-        left.met = True
-        there.changes.append(half)
-
-
-def _meet(gone: Sequence[_Half], come: Sequence[_Half]) -> None:
-    """Make one change of sentences of several rows; it stands in the row of the first new one."""
-    old, new = " ".join(change.old for _, (change, _) in gone), " ".join(change.new for _, (change, _) in come)
-    made, setting = Change.of(old, new), reduce(or_, (each[1] for _, each in (*gone, *come)))
-    made = replace(made, stood=_standing(gone[0][0].row, come[0][0].row))
-    if made.rewritten and not comparable(old, new):
-        return
-    for each, change in (*gone, *come):
-        each.changes = [other for other in each.changes if other is not change]
-        each.met = True
-    if normal(old) != normal(new):
-        come[0][0].changes.append((made, setting))
-
-
 def _is_title(row: Row) -> bool:
     """Whether a row is the line over an article of a library's text."""
     return all(each.level == "article" and (each.clause or each.text.startswith("–")) for each in passages(row))
-
-
-def _standing(left: Row, row: Row) -> str:
-    """Where the old words stood that are compared in another row, as its print calls the place; "" if nowhere named."""
-    place = left.old.passages[0] if left.old else None
-    if left is row or place is None or not place.label:
-        return ""
-    return place.label if place.level == "article" else f"{place.level} {bare(place.label)}"
 
 
 def _clauses(row: Row) -> tuple[str, ...]:

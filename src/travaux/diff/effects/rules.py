@@ -42,6 +42,10 @@ _ENTITLING: Final = re.compile(
     r"|informed|(?:given|granted|afforded|offered) (?:\w+ ){0,6}?"
     r"(?:opportunity|access|assistance|protection|period)))\b"
 )
+_SHIELDING: Final = re.compile(
+    r"\b(?:persons?|victims?|witness(?:es)?|child|children|he or she)\b[^.;]{0,160}? shall not be "
+    r"(?:removed|returned|expelled|deported|detained|denied|refused|deprived|subjected)\b"
+)
 _DECIDING: Final = re.compile(r"\b(?:courts?|judges?|judicial\w*|tribunals?)\b")
 _TAKING_EFFECT: Final = re.compile(r"\bshall (?:enter into force|take effect|become effective)\b")
 _AUTHORITY: Final = re.compile(r"\b(?:\w+ )?authorit(?:y|ies)\b")
@@ -78,6 +82,8 @@ def rule(text: str) -> Rule | None:
         return Rule("amendment", "neutral", "amends another text")
     if _ENTITLING.search(plain):
         return Rule("right", "neutral", "gives a right to persons; read in both texts whom it protects, and from whom")
+    if _SHIELDING.search(plain):
+        return Rule("prohibition", "widens", "keeps something from being done to persons")
     if prohibits(text):
         return Rule("prohibition", "neutral", "forbids or excludes something; read what it excludes")
     if _TAKING_EFFECT.search(plain):

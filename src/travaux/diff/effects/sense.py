@@ -21,6 +21,8 @@ _REFUSING: Final = re.compile(
 )
 """A permission by which the parties need not do what they else would have to do."""
 
+_OF_OFFENCES: Final = re.compile(r"\b(?:offen[cd]\w+|crim\w+|punish\w+|prosecut\w+|sentence[ds]?)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Sense:
@@ -100,7 +102,7 @@ class Sense:
             if comes:
                 return "softens", "what the parties were bound to do is excepted, denied or forbidden"
             return "hardens", "the parties are bound where that was excepted, denied or forbidden"
-        if self.describes() or any(map(frees, self.texts)):
+        if self.describes() or any(frees(each) and _OF_OFFENCES.search(each) for each in self.texts):
             if comes:
                 return "narrows", "something is taken out of what is an offence"
             return "widens", "what was taken out of the offence is so no longer"

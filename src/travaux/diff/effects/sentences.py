@@ -12,7 +12,7 @@ from typing import Final
 
 from travaux.diff.effects.brackets import closed
 from travaux.diff.effects.final import subject
-from travaux.diff.effects.likeness import bag, paired, same
+from travaux.diff.effects.likeness import bag, only_by_reference, paired, same, unnamed
 from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"\]]{0,2}\s+[^a-z\s])[”’\"\]]{0,2}|[;:](?=\s)|\n\s*\n")
@@ -54,7 +54,7 @@ def changes(old: str, new: str, kept: bool = False) -> tuple[Change, ...]:
     `kept`: the redline keeps the words of the one in the other; then, if there is one on each side, they are one.
     """
     olds, news = _sentences(old), _sentences(new)
-    if kept and len(olds) == len(news) == 1 and not _apart(olds[0], news[0]):
+    if kept and len(olds) == len(news) == 1 and not _apart(olds[0], news[0]) and not _named(olds[0], news[0]):
         return (Change(olds[0].text, news[0].text),) if olds[0].key != news[0].key else ()
     left = [_unmatched(olds, news), _unmatched(news, olds)]
     found = list(_defined(*left))
@@ -70,7 +70,15 @@ def changes(old: str, new: str, kept: bool = False) -> tuple[Change, ...]:
     groups = paired([bag(each.key) for each in one], [bag(each.key) for each in other])
     found += ((_together([one[i] for i in gone]), _together([other[j] for j in come])) for gone, come in groups)
     found.sort(key=lambda pair: (pair[1].at if pair[1].text else pair[0].at, pair[0].at))
-    return tuple(Change.of(old.text, new.text) for old, new in found if old.key != new.key)
+    return tuple(each for old, new in found if old.key != new.key for each in _told(old, new))
+
+
+def _told(old: _Sentence, new: _Sentence) -> Iterator[Change]:
+    """What became of a sentence; two that only name the same offences are not one."""
+    if old.text and new.text and _named(old, new):
+        yield from (Change.of(old.text, ""), Change.of("", new.text))
+    else:
+        yield Change.of(old.text, new.text)
 
 
 def alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
@@ -83,7 +91,7 @@ def alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[tuple[int, .
                 told[at] = there.pop(name)
         yield from (((i,), (j,)) for i, j in told.items())
         left = [i for i in range(len(old)) if i not in told], [j for j in range(len(new)) if j not in told.values()]
-        groups = paired([bag(normal(old[i])) for i in left[0]], [bag(normal(new[j])) for j in left[1]])
+        groups = paired(*unnamed([normal(old[i]) for i in left[0]], [normal(new[j]) for j in left[1]]))
         for olds, news in groups:
             if olds and news:
                 yield tuple(left[0][i] for i in olds), tuple(left[1][j] for j in news)
@@ -197,6 +205,10 @@ def _apart(one: _Sentence, other: _Sentence) -> bool:
     """Whether two sentences say of different things when they enter into force."""
     subjects = subject(one.text), subject(other.text)
     return all(subjects) and subjects[0] != subjects[1]
+
+
+def _named(one: _Sentence, other: _Sentence) -> bool:
+    return only_by_reference(one.key, other.key)
 
 
 def _kept(one: _Sentence, other: _Sentence) -> bool:

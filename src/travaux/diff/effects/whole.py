@@ -10,6 +10,7 @@ from travaux.diff.effects.kinds import appears, goes
 from travaux.diff.effects.made import opened, saved, sentence_of, short, state
 from travaux.diff.effects.phrases import dispenses, extends, frees, nature
 from travaux.diff.effects.rules import laid_down, rule, waives
+from travaux.diff.effects.scope import takes_back
 from travaux.diff.effects.sense import Sense
 from travaux.model.redline import Effect
 
@@ -23,9 +24,12 @@ def whole(sense: Sense, text: str, comes: bool) -> Iterator[Effect]:
         case "closing":
             yield opened("reservation", not comes, old, new)
         case "safeguard":
-            yield saved(old, new)
+            yield saved(old, new, text)
         case "definition" | "offence" | "obligation" | "permission":
             found = sentence_of(what, comes, old, new)
+            if takes_back(text):
+                why = f"{found.why} It takes back a limit that the text sets; read what becomes of that."
+                found = replace(found, direction="neutral", why=why)
             neutral = sense.setting.saving and not empowers(text)
             yield replace(found, direction="neutral") if neutral else found
         case "":

@@ -41,8 +41,9 @@ from travaux.diff.effects.phrases import (
     tells,
 )
 from travaux.diff.effects.putting import put_between, put_in
-from travaux.diff.effects.rewording import joined, replaced
+from travaux.diff.effects.rewording import exchanged, joined, replaced
 from travaux.diff.effects.rules import overseen, prohibits
+from travaux.diff.effects.scope import conditioned
 from travaux.diff.effects.sense import Sense
 from travaux.diff.effects.sentences import Change, differing, inserted, is_clause, normal
 from travaux.diff.effects.setting import Set, Setting
@@ -61,10 +62,10 @@ def of_changes(changed: Sequence[Set], words: Words) -> tuple[Effect, ...]:
     Exchanging the texts (and the signs of `words`) gives the same effects the other way round.
     """
     found: list[Effect] = []
-    exchanged, rest = replaced(changed)
+    instead, rest = replaced(changed)
     for change, setting in rest:
         found.extend(_Sentence(change, setting).effects())
-    found.extend(exchanged)
+    found.extend(instead)
     found.extend(conjunctions(words, reduce(or_, (each for _, each in changed), Setting(preamble=bool(changed)))))
     whole_row = tuple(joined(list(dict.fromkeys(found))))
     told = tuple(each for each in whole_row if each.kind != "offence-changed")
@@ -125,6 +126,7 @@ class _Sentence:
             found = list(self._rewritten() if self.change.rewritten else self._changed())
             if not found:
                 found = list(reworded(old, new, self._acting() and self._makes()))
+            found = found or list(exchanged(self.change))
         yield from found
 
     def _rewritten(self) -> Iterator[Effect]:
@@ -134,6 +136,7 @@ class _Sentence:
         else:
             yield from whole(self.sense, self.change.old, comes=False)
             yield from whole(self.sense, self.change.new, comes=True)
+        yield from conditioned(self.sense)
 
     def _changed(self) -> Iterator[Effect]:
         old, new = self.change.old, self.change.new
@@ -158,6 +161,7 @@ class _Sentence:
             yield from allowed(self.change)
         yield from limits
         yield from put
+        yield from conditioned(self.sense)
         yield from overseen(old, new)
         if cues:
             yield from of_cues(self.sense)
@@ -234,7 +238,8 @@ class _Sentence:
             why = f"“{gone or come}” {'is gone' if gone else 'comes in'}: the safeguard stands, in other words."
             yield Effect("safeguard-changed", "neutral", why, gone, come)
         elif bool(gone) != bool(come):
-            yield saved(gone, come)
+            text = self.change.new if come else self.change.old
+            yield saved(gone, come, text, (come or gone).partition(", ")[0])
 
     def _exception(self) -> Iterator[Effect]:
         gone, come = self._difference("exception")

@@ -79,4 +79,4 @@ def _closed(table: Table, state: State, labels: list[str]) -> Inlines:
     return telling.lines(said) or (Text("–"),)
 
 
-SECTION = Section("coverage-matrix", "What existing law covers, and what the texts add", make, ("text", "of"))
+SECTION = Section("coverage-matrix", "Existing law, and what the texts add", make, ("text", "of"))

@@ -28,9 +28,10 @@ def _law(table: Table) -> Iterator[Block]:
     for victim, full, part in counts.best_of_law(table):
         ways = len(table.victims[victim])
         none = ways - full - part
+        left = f"{none} {'is' if none == 1 else 'are'} reached by none of them"
         yield telling.said(
             f"{victim[:1].upper()}{victim[1:]}: of {ways} ways of acting, the treaties recorded, in force or not, "
-            f"reach {full} by an offence and {part} in part; {none} are reached by none of them."
+            f"reach {full} by an offence and {part} in part; {left}."
         )
 
 

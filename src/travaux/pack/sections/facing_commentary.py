@@ -14,12 +14,25 @@ from travaux.pack.slices import sliced
 from travaux.passes.report import comments
 
 Pair = tuple[tuple[Block, ...], tuple[Block, ...]]
-KEY = "The numbers of the commentary are those of the explanatory report to the same text."
+KEY = "The numbers of the commentary are those of the explanatory report to the same text"
+ELSEWHERE = ", which stands in this pack for another text only"
 
 
 def make(briefing: Briefing, asked: Asked) -> tuple[Block, ...]:
     """For each of the texts its articles on the left, clause by clause, the comments on the right."""
-    return (telling.said(KEY), *(_facing(briefing, asked, name) for name in briefing.of(asked)))
+    return (
+        telling.said(f"{KEY}{_which(briefing, asked)}."),
+        *(_facing(briefing, asked, name) for name in briefing.of(asked)),
+    )
+
+
+def _which(briefing: Briefing, asked: Asked) -> str:
+    """That the pack's explanatory report is to another text, if it has one; the numbers would mislead."""
+    first = next(iter(briefing.texts))
+    reports = {
+        name for spec in briefing.pack.sections if spec.section == "explanatory-report" for name in spec.of or (first,)
+    }
+    return ELSEWHERE if reports and not reports & set(briefing.of(asked)) else ""
 
 
 def _facing(briefing: Briefing, asked: Asked, name: str) -> Facing:

@@ -56,7 +56,7 @@ def _raised(briefing: Briefing, name: str, objection: Objection) -> Inlines:
 
 
 def _sentence(invited: list[str]) -> str:
-    return f"{'; '.join(invited)}." if invited else "no wording of this text; by other wordings of its clauses only."
+    return f"{'; '.join(invited)}." if invited else "no wording of this text."
 
 
 def _invited(briefing: Briefing, names: list[str], objection: Objection) -> Iterator[str]:

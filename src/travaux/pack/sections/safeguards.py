@@ -39,16 +39,14 @@ def _of_text(briefing: Briefing, asked: Asked, name: str, named: list[str]) -> I
 
 
 def _lead(briefing: Briefing, name: str, clause: Clause) -> Iterator[Block]:
-    """Where it stands, and for which conduct the library asks for it."""
+    """Where it stands, and beside which conduct it belongs, by the floors of the vocabulary."""
     place = telling.place(briefing, name, clause.id)
     short = briefing.selection(name).instrument.short
     yield Para((*telling.begun(place), Text(f", {short}.")), Origin(""))
     for floor in briefing.library.vocabulary.floors.values():
         if any(clause.id in each.split("|") for each in floor.needs):
             about = f"{floor.about[:1].lower()}{floor.about[1:]}".rstrip(".")
-            yield Para(
-                (Text("The library asks for it beside "), *telling.spoken(briefing, name, about), Text(".")), Origin("")
-            )
+            yield Para((Text("It belongs beside "), *telling.spoken(briefing, name, about), Text(".")), Origin(""))
 
 
 def _why(briefing: Briefing, name: str, clause: Clause) -> Iterator[Block]:
