@@ -51,8 +51,9 @@ def _stated(old: Comparand, new: Comparand) -> tuple[_ByClause, _ByClause]:
         if found := presence(clause, one, other):
             alone[clause] = found
         elif one and other and (found := from_elements(one, other, new.vocabulary)):
-            recital = is_recital(one)
-            differing[clause] = tuple(replace(each, direction="neutral") for each in found) if recital else found
+            # A recital binds nobody, and a scope says by its words, not by its elements, how far the rest reaches.
+            silent = is_recital(one) or one.kind == "scope"
+            differing[clause] = tuple(replace(each, direction="neutral") for each in found) if silent else found
     return alone, differing
 
 

@@ -43,7 +43,7 @@ _ENTITLING: Final = re.compile(
     r"(?:opportunity|access|assistance|protection|period)))\b"
 )
 _SHIELDING: Final = re.compile(
-    r"\b(?:persons?|victims?|witness(?:es)?|child|children|he or she)\b[^.;]{0,160}? shall not be "
+    r"\b(?:persons?|victims?|witness(?:es)?|he or she)\b[^.;]{0,160}? shall not be "
     r"(?:removed|returned|expelled|deported|detained|denied|refused|deprived|subjected)\b"
 )
 _DECIDING: Final = re.compile(r"\b(?:courts?|judges?|judicial\w*|tribunals?)\b")

@@ -16,7 +16,7 @@ _STATES: Final = re.compile(
 _VICTIMS: Final = re.compile(r"\b(?:asylum|refuge\w+|non-refoulement|victims|human rights)\b")
 _PERSONS: Final = re.compile(
     r"\b(?:rights?|freedoms?|privacy|private life|asylum|refuge\w+|non-refoulement|fair (?:and impartial )?trial"
-    r"|dignity|protection|persons?|expression|communications?)\b|\brequiring an? (?:state )?party\b|\bextending to\b"
+    r"|dignity|protection|persons?|express\w+|communications?)\b|\brequiring an? (?:state )?party\b|\bextending to\b"
 )
 """Whom a saving protects, or what it keeps out of a duty of the parties."""
 _GUARDED: Final = re.compile(r"\bsubject to (?:\w+ ){0,6}?safeguards\b")
