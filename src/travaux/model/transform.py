@@ -15,7 +15,6 @@ from travaux.model.tree import (
     Cite,
     Definition,
     Division,
-    Document,
     Drawing,
     Edition,
     Emph,
@@ -82,17 +81,6 @@ def _branches(branches: tuple[Branch, ...], change: OnRun) -> tuple[Branch, ...]
 def map_blocks(blocks: tuple[Block, ...], change: OnRun) -> tuple[Block, ...]:
     """`map_runs` for each block."""
     return tuple(map_runs(block, change) for block in blocks)
-
-
-def map_document(document: Document, change: OnRun) -> Document:
-    """The document with `change` applied to its title and to every run in its parts."""
-    return replace(
-        document,
-        title=change(document.title),
-        front=map_blocks(document.front, change),
-        body=map_blocks(document.body, change),
-        back=map_blocks(document.back, change),
-    )
 
 
 def deep(inlines: Inlines, change: OnInline) -> Inlines:

@@ -18,6 +18,7 @@ from travaux.model.tree import (
     Mode,
     Note,
     Option,
+    Origin,
     Quoted,
     Recital,
     Ref,
@@ -30,7 +31,7 @@ def edition(settled: Settled, mode: Mode, prefix: str, back: Iterable[Block] = (
     """A settled text as a block, each of its anchors under a prefix; `back` is printed behind it."""
     document = settled.document
     blocks = anchored((*document.front, *document.body, *back), prefix)
-    origin = document.body[0].origin
+    origin = blocks[0].origin if blocks else Origin("")
     return Edition(mode, document.title, blocks, origin, document.subtitle, lines)
 
 

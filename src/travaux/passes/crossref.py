@@ -353,7 +353,8 @@ class Settling:
     def by_heading(self, target: Target) -> Inlines:
         """A clause that is not in the text, by its heading; of a group in which nothing is, an ellipsis."""
         clause = self.numbered.draft.selection.library.clauses.get(target.ident)
-        return (Text(f"“{clause.heading}”" if clause else "…"),)
+        group = target.ident.startswith("all:")
+        return (Text(f"“{clause.heading}”" if clause else "…" if group else f"“{target.ident}”"),)
 
 
 def _capitalised(run: list[Inline], sentence: bool) -> list[Inline]:
