@@ -92,7 +92,7 @@ def test_the_spreadsheet_and_the_program_get_the_same_words() -> None:
         (("def-child", "offence-advertise:knowing"), "'travaux diff' compares variants of two clauses"),
         (("optional-protocol",), "'optional-protocol' is an instrument: name it with --instruments"),
         (("def-child", "--law", "cets-19"), "There is no treaty or statute 'cets-19'. Did you mean cets-197"),
-        (("def-child", "--law", ","), "takes names was given without one"),
+        (("def-child", "--law", ","), "It names nothing"),
         (("encryption-neutrality", "silent", "--law", "all"), "encryption-neutrality:silent says nothing"),
         (("--instruments", "optional-protocl"), "Did you mean optional-protocol"),
         (("--instruments", "optional-protocol", "def-chidl"), "There is no clause 'def-chidl'. Did you mean def-child"),

@@ -15,6 +15,8 @@ COVERAGE, OBJECTIONS = "clauses/coverage.yaml", "clauses/objections.yaml"
 INSTRUMENT, OFFENCE = "templates/instruments/flood-warnings.yaml", "clauses/offences/false-warnings.yaml"
 WAIVER = "waives:\n  - {rule: WHAT}\npreamble:"
 
+ROUTE = "route: {needs: N., binds: B., carries: C., limits: L.,\n enters: {\n"
+"""How a text would become law, as far as to what is said of its entry into force."""
 CHANGES = [
     ("S220", DUTY, "default: as-soon-as-known", "default: at-once", "7:10"),
     ("S222", OFFENCE, "[warn-falsely]", "[warn-falsly]", "8:13"),
@@ -27,13 +29,15 @@ CHANGES = [
     ("S223", INSTRUMENT, "  - entry-into-force", "  - entry-into-farce", "15:5"),
     ("S225", INSTRUMENT, "  - duty-to-warn", "  - duty-to-warn:at-once", "13:5"),
     ("S227", INSTRUMENT, "style: coe", "style: mine", "5:8"),
+    ("S225", INSTRUMENT, "style: coe", f"style: coe\n{ROUTE}  'duty-to-warn:at-once': At once.}}}}", "8:3"),
+    ("S223", INSTRUMENT, "style: coe", f"style: coe\n{ROUTE}  duty-to-worn: At once.}}}}", "8:3"),
     ("P422", INSTRUMENT, "  - duty-to-warn", "  - duty-to-warn:without-delay|without-delay", "13:5"),
     ("S226", COVERAGE, "[watercourses]", "[nolaw]", "4:56"),
     ("S222", COVERAGE, "[withhold]", "[withhald]", "7:62"),
     ("S222", COVERAGE, "[public]", "[nobody]", "2:11"),
     ("S223", OBJECTIONS, "duty-to-warn:without-delay", "duty-to-tell:without-delay", "11:16"),
     ("L577", OBJECTIONS, 'answers:\n    - {clause: "duty-to-warn:without-delay", how: ', 'cite: "" #', "3:10"),
-    ("S222", GAPS, "[warn-falsely]", "[warn-truly]", "5:24"),
+    ("S222", GAPS, "[warn-falsely]", "[warn-truly]", "6:24"),
     ("S214", LAW, "duty: provide", "duty: must", "17:15"),
     ("S226", LAW, "duty: provide", "duty: provide\n        carries: [nolaw]", "18:19"),
     ("S213", LAW, "    covers:", '    labels: "1"\n    covers:', "15:13"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter
+from collections.abc import Sequence
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 
 from redlines import check, compared, passages, said
 from travaux.diff.plain import read
-from travaux.model.redline import Redline, Row, Side
+from travaux.model.redline import Passage, Redline, Row, Side
 from treaties import printed, treaty
 from treaty_amender import Amender, Pair, amended
 
@@ -40,6 +41,10 @@ LABELS = ("", "", "1. ", "2. ", "(a) ", "(b) ", "i. ", "Article 1 – ", "Articl
 WORDS = ("each", "Party", "shall", "may", "adopt", "the", "measures", "of", "article", "2", "and", "3")
 scripts = st.lists(st.text(st.sampled_from("".join(SCRIPTS)), max_size=8), max_size=30).map(" ".join)
 labels = st.sampled_from(LABELS)
+THREATS = (
+    "Each Party shall act against threats to (i) persons for the reason that they belong to a group, or (ii) a group "
+    "of persons, if 1. the threat is grave; or 2. it is made in public."
+)
 some_words = st.lists(st.sampled_from(WORDS), max_size=12)
 lines = st.builds(lambda label, words: label + words, labels, some_words.map(" ".join) | scripts)
 anything = (
@@ -98,6 +103,49 @@ def test_where_lines_end_says_nothing(seed: int, units: int, width: int) -> None
     )
     assert set(compared(old, new).summary) <= {"equal"}
     assert set(compared(new, old).summary) <= {"equal"}
+
+
+@settings(max_examples=100)
+@given(st.integers(30, 120), st.integers(40, 160))
+@example(50, 100)
+def test_an_address_longer_than_the_lines_says_nothing_of_where_they_end(width: int, length: int) -> None:
+    old = f"Article 4 – Threats\n\n{THREATS}\n\nhttps://example.org/{'a/' * length}"
+    new = "\n\n".join(
+        textwrap.fill(each, width, break_on_hyphens=False, break_long_words=False) for each in old.split("\n\n")
+    )
+    assert set(compared(old, new).summary) == {"equal"}
+
+
+@settings(max_examples=300)
+@given(pairs() | st.builds(lambda one, other: Pair(one.old, other.new, ()), pairs(12), pairs(12)))
+def test_an_article_that_is_gone_stands_together_and_parts_no_other(pair: Pair) -> None:
+    for old, new in ((pair.old, pair.new), (pair.new, pair.old)):
+        rows = compared(old, new).rows
+        gone = {row.old.passages[0].path for row in rows if row.old and not row.new and _is_head(row.old)}
+        over = _over(read(old)), _over(read(new))
+        places: dict[tuple[str, ...], list[int]] = {}
+        held: dict[tuple[str, ...], list[int]] = {}
+        for at, row in enumerate(rows):
+            if row.new:
+                held.setdefault(over[1][row.new.passages[0].id], []).append(at)
+            elif row.old and (head := over[0][row.old.passages[0].id]) in gone:
+                places.setdefault(head, []).append(at)
+        for every in places.values():
+            assert every == [*range(every[0], every[-1] + 1)], rows
+            assert not any(at[0] < every[0] < at[-1] for head, at in held.items() if head), rows
+
+
+def _is_head(side: Side) -> bool:
+    return side.passages[0].level == "article"
+
+
+def _over(every: Sequence[Passage]) -> dict[str, tuple[str, ...]]:
+    """The number of the article that each passage stands in, by the passage's id; none where there is none."""
+    out, head = {}, ()
+    for each in every:
+        head = each.path if each.level == "article" else () if each.level == "heading" else head
+        out[each.id] = head
+    return out
 
 
 @settings(max_examples=300)

@@ -46,7 +46,7 @@ TAKES = {
     "how-to-read": ("text",),
     "coverage-matrix": ("text", "of"),
     "synoptic-table": ("text", "of", "clauses"),
-    "redline": ("text", "of", "against"),
+    "redline": ("text", "of", "against", "dropped"),
     "objections-and-answers": ("text", "of", "clauses"),
     "comparator-law": ("text", "of"),
     "existing-law": ("text", "of", "clauses"),
@@ -205,8 +205,8 @@ def test_the_matrix_tells_every_gap_with_its_day() -> None:
     part = section(made(["coverage-matrix"]))
     gaps = tables(part.children)[-1]
     assert len(gaps.rows) == len(whole().gaps)
-    for state, row in zip(whole().gaps.items(), cells(gaps), strict=True):
-        assert row[0] == state[0] and long_date(state[1].as_of) in row[2]
+    for gap, row in zip(whole().gaps.values(), cells(gaps), strict=True):
+        assert row[0] == gap.title != "" and long_date(gap.as_of) in row[2]
 
 
 @pytest.mark.parametrize("name", ["coverage-matrix", "existing-law", "comparator-law"])
@@ -335,6 +335,30 @@ def test_what_the_other_side_has_not_is_inserted() -> None:
     assert any("arranging, brokering" in plain((each,)) for each in inserted if each.sign == "+")
 
 
+def test_an_article_that_is_gone_is_told_in_a_line_unless_its_words_are_asked_for() -> None:
+    texts = ["child-minimum-protocol", "optional-protocol"]
+    asked = {"section": "redline", "against": "optional-protocol", "of": ["child-minimum-protocol"]}
+    part = section(made([asked], texts))
+    said = words(part.children)
+    line = "Article 7 – Advertising by means of a computer system is not in the new text: narrows, offence dropped."
+    assert f"{line} What was Article 7(2) is Article 5(2) now." in said.replace("\u00a0", " ")
+    assert "causing the availability of another person" not in said
+    heads = [plain(each.heading) for each in part.children if isinstance(each, Division)]
+    assert heads.count("Article 5 – Minimum offences for the protection of children") == 1
+    assert len(heads) == len(set(heads)) and not any("Advertising" in each for each in heads)
+    assert "Article 16 → Article 6 – Means and consent" in heads
+    assert "Article 47 → Article 25 – Territorial application: only the number changes." in said.replace("\u00a0", " ")
+    whole = words(section(made([{**asked, "dropped": True}], texts)).children)
+    assert "causing the availability of another person" in whole and "is not in the new text" not in whole
+
+
+def test_a_new_article_has_all_its_words() -> None:
+    part = redline("child-minimum-protocol")
+    (new,) = (each for each in part.children if isinstance(each, Division) and "Advertising" in plain(each.heading))
+    said = words(new.children)
+    assert "Each Party shall adopt" in said and "causing the availability" in said and "[…]" not in said
+
+
 def test_a_revision_is_one_of_the_project_s_repository(tmp_path: Path) -> None:
     for folder in ("clauses", "templates"):
         shutil.copytree(find().root / folder, tmp_path / folder)
@@ -347,7 +371,7 @@ def test_a_revision_is_one_of_the_project_s_repository(tmp_path: Path) -> None:
     loaded = api.load(api.find(tmp_path))
     assert loaded.library is not None
     printed = api.brief(loaded, loaded.library.packs["since"], ["md"]).files["since.md"].decode()
-    assert "[-opinions-]{+views+}" in printed.replace("\\", "")
+    assert "[-opinions-]\u2009{+views+}" in printed.replace("\\", "")
     pack.write_text(f"{head}sections: [{{section: redline, against: HEAD~9}}]\n", encoding="utf-8")
     loaded = api.load(api.find(tmp_path))
     assert loaded.library is not None
@@ -430,6 +454,22 @@ def test_the_commentary_says_when_the_report_in_the_pack_is_to_another_text() ->
     assert told not in words(section(made([facing_it], [*THREE])).children)
 
 
+def test_what_the_report_to_another_text_lists_in_the_same_words_is_not_listed_again() -> None:
+    facing_it: dict[str, object] = {"section": "facing-commentary", "of": ["amending-protocol"]}
+    of_it: dict[str, object] = {"section": "explanatory-report", "of": ["optional-protocol"]}
+
+    def said(*sections: dict[str, object]) -> list[str]:
+        (found,) = [each for each in section(made([*sections], [*THREE])).children if isinstance(each, Facing)]
+        every = below([block for _, right in found.pairs for block in right])
+        return [words(each.children) for each in every if isinstance(each, Division) and each.level == "paragraph"]
+
+    whole_of_it, shortened = said(facing_it), said(facing_it, of_it)
+    left_out = [each for each in whole_of_it if each not in shortened]
+    assert left_out and all(each.startswith(("The provision draws on", "Other wordings")) for each in left_out)
+    assert [each for each in whole_of_it if each in shortened] == shortened
+    assert "not listed here again" in words(section(made([facing_it, of_it], [*THREE])).children)
+
+
 @pytest.mark.parametrize("name", sorted(whole().instruments))
 def test_an_article_in_pieces_loses_no_word_and_repeats_no_anchor(name: str) -> None:
     for article in articles(refer(whole(), Request(name)).document.body):
@@ -508,16 +548,26 @@ def test_the_numbers_of_a_route_are_those_of_the_text() -> None:
     text = {"instrument": "amending-protocol", "parameters": {"acceptances": "40"}}
     told = route([text, "optional-protocol"])
     entry = told["How it enters into force"]
-    assert "How many Parties must then have consented: forty." in entry[0]
-    assert "How many States must consent before the Protocol enters into force: five." in entry[1]
-    assert "Article 44" in entry[1]
+    assert "as soon as they are forty" in entry[0]
+    assert "Article 44: It enters into force three to four months after five States" in entry[1]
 
 
 def test_another_rule_on_entry_into_force_is_another_route() -> None:
     text = {"instrument": "amending-protocol", "variants": {"final-signature-entry": "all-parties"}}
     (entry,) = route([text])["How it enters into force"]
-    label = whole().clauses["final-signature-entry"].variants["all-parties"].label
-    assert label in entry and "must then have consented" not in entry
+    assert "for all Parties to the Convention together" in entry and "If five years" not in entry
+
+
+def test_of_a_wording_of_which_a_route_says_nothing_the_label_and_the_numbers_are_told() -> None:
+    every = whole().instruments
+    untold = {
+        name: replace(each, route=replace(each.route, enters={})) if each.route else each
+        for name, each in every.items()
+    }
+    text = {"instrument": "amending-protocol", "parameters": {"acceptances": "40"}}
+    (entry,) = route([text], replace(whole(), instruments=untold))["How it enters into force"]
+    label = whole().clauses["final-signature-entry"].variants["all-or-some-after-years"].label
+    assert f"{label} (Article 3)." in entry and "How many Parties must then have consented: forty." in entry
 
 
 def test_a_text_without_a_route_of_its_own_has_what_is_computed() -> None:

@@ -50,6 +50,9 @@ def packed(
     library, lacking = readers.library_for(pack)
     if library is None:
         return Packed(pack.id, {}, lacking)
+    press.name = f"{pack.id}.pdf"
+    if any(each.name == "pdf" for each in formats):
+        press.expect(press.name)
     try:
         shown = library.packs[pack.id]
         revised = revision(project, readers.library, inputs(library, shown))
@@ -60,7 +63,6 @@ def packed(
     found = readers.told(pack, made.found)
     if any(each.is_error for each in found):
         return Packed(pack.id, {}, found)
-    press.name = f"{pack.id}.pdf"
     files, more = rendered(project, pack.id, [made.text], formats, press, tell, tuple(_enclosed(library, made)))
     sources = {name: source for name, source in press.sources.items() if name in files}
     return Packed(pack.id, files, in_order((*found, *more)), sources)

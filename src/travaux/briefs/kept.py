@@ -115,7 +115,8 @@ def source_of(page: str, fonts: Mapping[str, bytes], attachments: Sequence[Attac
 class Remembering:
     """Sets pages as a press does, but for those of finished files; `sources` are those of the pages it was given.
 
-    The press is started when the first page needs it, or is one that runs already; use it in a `with` block.
+    The press is started when the first page needs it or is expected to, or is one that runs already; use it in a
+    `with` block.
     """
 
     def __init__(self, kept: Kept | None, press: Press | None = None) -> None:
@@ -124,6 +125,11 @@ class Remembering:
         self.sources: dict[str, str] = {}
         self._press = press
         self._own: Press | None = None
+
+    def expect(self, name: str) -> None:
+        """Start the press, to load while the page is made, unless a file is there that may be taken as it stands."""
+        if self._press is None and not (self.kept and (self.kept.out / name).is_file()):
+            self._press = self._own = Press()
 
     def __enter__(self) -> Remembering:
         return self

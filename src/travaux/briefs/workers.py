@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from travaux.briefs import Packed, packed
 from travaux.briefs.kept import Kept, Remembering
 from travaux.briefs.readers import Readers
+from travaux.model.library import Library
 from travaux.project import Project
 from travaux.render.api import Renderer, renderers
 
@@ -50,6 +51,11 @@ def usual(packs: int) -> int:
     """How many processes to use for so many packs: as many as there are processors to run them, within reason."""
     free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     return max(1, min(packs, free, MOST))
+
+
+def longest_first(library: Library, names: Sequence[str]) -> list[str]:
+    """The packs with the most sections first: if the longest were begun last, all but one would wait for it."""
+    return sorted(names, key=lambda name: -len(library.packs[name].sections))
 
 
 @contextmanager
@@ -89,7 +95,7 @@ class _Workers:
 
     def make(self, names: Sequence[str], tell: Callable[[str], None]) -> Iterator[Packed]:
         """Each pack in its turn; raises what broke a process."""
-        waiting, done = list(names), {}
+        waiting, done = longest_first(self.task.readers.library, names), {}
         for line in self.running:
             if waiting:
                 self._ask(line, waiting.pop(0))
@@ -141,14 +147,16 @@ def _serve(task: Task, line: Connection, others: Sequence[Connection]) -> None:
     signal.signal(signal.SIGTERM, _leave)
     for each in others:  # else no end of a line would be seen as long as one of these processes lives
         each.close()
-    with suppress(EOFError, OSError), Remembering(task.kept) as press:
-        while True:
-            name = line.recv()
-            try:
-                said: object = task.make(name, press, partial(_say, line))
-            except Exception as error:
-                said = _sendable(error)
-            line.send(said)
+    with Remembering(task.kept) as press:
+        with suppress(EOFError, OSError):
+            while True:
+                name = line.recv()
+                try:
+                    said: object = task.make(name, press, partial(_say, line))
+                except Exception as error:
+                    said = _sendable(error)
+                line.send(said)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what this one has started is ended before it ends
 
 
 def _say(line: Connection, step: str) -> None:
@@ -165,4 +173,5 @@ def _sendable(error: Exception) -> Exception:
 
 
 def _leave(*_: object) -> NoReturn:
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     raise SystemExit(0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import in_project
+from travaux.cli.shared import GIVEN, LISTED, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,13 +33,16 @@ Examples:
     "--format",
     "formats",
     metavar="LIST",
+    type=LISTED,
     multiple=True,
     help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html]",
 )
-@click.option("--only", metavar="LIST", multiple=True, help="Only these sections of a pack; several with commas.")
+@click.option(
+    "--only", metavar="LIST", type=LISTED, multiple=True, help="Only these sections of a pack; several with commas."
+)
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many packs to make at once.")
 @click.option("--no-cache", is_flag=True, help="Set every page again, even of a pack in which nothing has changed.")
-@click.option("--out", metavar="DIR", help="Where to write, in place of the project's build/packs/.")
+@click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/packs/.")
 @in_project
 def command(
     packs: tuple[str, ...],
@@ -52,8 +55,9 @@ def command(
 ) -> int:
     """Write each PACK (all of them, if none is named), and print the paths of the files.
 
-    They go to build/packs/ in the project's folder (for the library that comes with the program, in the
-    current folder). An error stops the pack, and what was written before stays as it was.
+    They go to build/packs/ in the project's folder. For the library that comes with the program they go to the
+    current folder, and an internal pack is written only if it is named. An error stops the pack, and what was
+    written before stays as it was.
 
     A pack for the public is made from a library out of which everything marked "internal: true" was cut. A PDF
     whose pages are what they were is not set again. The files are the same, byte for byte, however many
@@ -69,7 +73,7 @@ def command(
     library = library_of(loaded)
     if any(each.is_error for each in loaded.found):
         return report(loaded.project, loaded.found)
-    names = _with(library, _names(library, packs), sections, bool(packs))
+    names = _with(library, _names(loaded.project, library, packs), sections, bool(packs))
     kept = None if no_cache else _kept(loaded.project, out)
     found: list[Diagnostic] = list(loaded.found)
     progress = Progress()
@@ -86,8 +90,8 @@ def command(
     return report(loaded.project, (each for each in api.in_order(found) if each.severity != "note"))
 
 
-def _names(library: Library, given: Sequence[str]) -> tuple[str, ...]:
-    """The packs named, each once, all if none is; one that there is not is misuse."""
+def _names(project: Project, library: Library, given: Sequence[str]) -> tuple[str, ...]:
+    """The packs named, each once; if none is, all that are for those who work here. One that there is not is misuse."""
     from travaux.cli.shared import nearest
 
     for name in given:
@@ -96,7 +100,21 @@ def _names(library: Library, given: Sequence[str]) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(given)) or tuple(library.packs)
     if not names:
         raise click.UsageError("The project has no briefing pack: write one in templates/packs/ID.yaml.")
-    return names
+    return names if given else _usual(project, library, names)
+
+
+def _usual(project: Project, library: Library, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The packs to write where none is named: of a library that is not the user's own the public ones.
+
+    What is left out is said, and how to get it.
+    """
+    own = os.path.realpath(project.build.parent) == os.path.realpath(project.root)
+    left = () if own else tuple(name for name in names if library.packs[name].sees == "internal")
+    if left:
+        them = "it" if len(left) == 1 else "them"
+        words = f"Left out, since internal: {', '.join(left)}. To have {them} all the same: travaux brief"
+        click.echo(f"{words} {' '.join(left)}", err=True)
+    return tuple(name for name in names if name not in left)
 
 
 def _with(library: Library, names: Sequence[str], sections: Sequence[str], named: bool) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import choices, in_project
+from travaux.cli.shared import GIVEN, LISTED, choices, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,6 +35,7 @@ Examples:
     "--format",
     "formats",
     metavar="LIST",
+    type=LISTED,
     multiple=True,
     help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html,md]",
 )
@@ -42,12 +43,13 @@ Examples:
     "--annotate",
     "modes",
     metavar="LIST",
+    type=LISTED,
     multiple=True,
     help="none (the clean text), margin, notes, report, table (of an amending protocol) or all; several with commas."
     "  [default: none]",
 )
 @choices
-@click.option("--out", metavar="DIR", help="Where to write, in place of the project's build/.")
+@click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/.")
 @click.option("--force", is_flag=True, help="Build in spite of errors, and say so on the title page.")
 @in_project
 def command(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import in_project
+from travaux.cli.shared import GIVEN, LISTED, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,12 +33,14 @@ Examples:
 @click.option(
     "--instruments",
     metavar="ID,ID,...",
+    type=LISTED,
     multiple=True,
     help="These instruments (or all) side by side instead; every NAME is then a clause.",
 )
 @click.option(
     "--law",
     metavar="ID,ID,...",
+    type=LISTED,
     multiple=True,
     help="The variants beside existing law instead: the provisions near them in these treaties (or all).",
 )
@@ -50,7 +52,7 @@ Examples:
     show_default=True,
     help="For the terminal, as a page, for paper, as Markdown, for a spreadsheet, for programs.",
 )
-@click.option("--out", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output.")
 @in_project
 def command(
     names: tuple[str, ...],

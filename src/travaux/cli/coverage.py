@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import choices, in_project
+from travaux.cli.shared import GIVEN, choices, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -30,9 +30,16 @@ Examples:
 
 @click.command("coverage", epilog=EXAMPLES)
 @click.argument("names", metavar="[INSTRUMENT]...", nargs=-1)
-@click.option("--instrument", "more", metavar="ID", multiple=True, help="The same as INSTRUMENT.")
+@click.option("--instrument", "more", metavar="ID", type=GIVEN, multiple=True, help="The same as INSTRUMENT.")
 @click.option("--sources", is_flag=True, help="The provisions that each text draws on, how and why, instead.")
-@click.option("--victim", "victims", metavar="WORD", multiple=True, help="Only this victim, of those in coverage.yaml.")
+@click.option(
+    "--victim",
+    "victims",
+    metavar="WORD",
+    type=GIVEN,
+    multiple=True,
+    help="Only this victim, of those in coverage.yaml.",
+)
 @click.option(
     "--format",
     "form",
@@ -42,7 +49,7 @@ Examples:
     help="For the terminal, as a page, for a spreadsheet, for programs, as Markdown.",
 )
 @choices
-@click.option("--out", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output.")
 @in_project
 def command(
     names: tuple[str, ...],

@@ -89,7 +89,7 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
         ("defines", ", ".join(it.defines)),
         ("requires", _needs(it.requires)),
         ("excludes", ", ".join(it.excludes)),
-        ("closes", ", ".join(it.closes)),
+        ("closes", ", ".join(_gap(library, each) for each in it.closes)),
         ("draws on", "; ".join(draws)),
     )
     marks = Marks(library.texts[it.path], it.path)
@@ -101,6 +101,12 @@ def clause(project: Project, library: Library, name: str, variant: str = "") -> 
         yield from headed("Placement", places)
     claims = [each for each in it.rationale if not (variant and each.variants and variant not in each.variants)]
     yield from headed("Rationale", (_claim(library, each) for each in claims))
+
+
+def _gap(library: Library, name: str) -> str:
+    """A gap by its id, with its title where it has one."""
+    title = library.gaps[name].title.strip() if name in library.gaps else ""
+    return f"{name} ({title})" if title else name
 
 
 def _variant(project: Project, it: Clause, key: str, marks: Marks) -> Iterator[str]:

@@ -14,7 +14,7 @@ from travaux.project import Project
 def gap(project: Project, library: Library, name: str) -> Iterator[str]:
     """A gap in existing law, and the clauses that close it."""
     it = library.gaps[name]
-    yield name
+    yield f"{name}: {it.title}" if it.title else name
     yield wrapped(it.statement, 2)
     yield from facts(("as of", it.as_of), ("source", words(library, it.cite)), ("checked", it.confidence))
     closing = [each.id for each in library.clauses.values() if name in each.closes]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import choices, in_project
+from travaux.cli.shared import GIVEN, choices, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ Examples:
     help="The marked text, or the instructions that would make NEW of OLD.",
 )
 @choices
-@click.option("--out", metavar="FILE", help="Write to a file instead of standard output.")
+@click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output.")
 @in_project
 def command(
     old: str,

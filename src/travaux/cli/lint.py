@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import in_project
+from travaux.cli.shared import GIVEN, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,7 +28,7 @@ MISSING = ("P402", "P403", "P404")
     show_default=True,
     help="For people, for programs, or SARIF 2.1.0 for code review.",
 )
-@click.option("--out", metavar="FILE", help="Write to a file instead of standard output (json and sarif).")
+@click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output (json and sarif).")
 @in_project
 def command(names: tuple[str, ...], form: str, out: str | None, where: str | None) -> int:
     """Check the library and the text of each INSTRUMENT (all of them, and the briefing packs, if none is named).

@@ -85,7 +85,8 @@ def _terms(library: Library) -> Listing:
 
 
 def _gaps(library: Library) -> Listing:
-    return ("GAP", "AS OF", "STATEMENT"), sorted((key, it.as_of, it.statement) for key, it in library.gaps.items())
+    rows = [(key, it.as_of, it.title or it.statement) for key, it in library.gaps.items()]
+    return ("GAP", "AS OF", "TITLE"), sorted(rows)
 
 
 def _objections(library: Library) -> Listing:

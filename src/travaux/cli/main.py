@@ -13,6 +13,8 @@ from typing import Any, NoReturn
 
 import click
 
+from travaux.cli.shared import GIVEN
+
 BUG = 70
 INTERRUPTED = 130
 PIPE_CLOSED = 141
@@ -175,7 +177,7 @@ def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("-C", "where", metavar="DIR", help="The project's folder (also after the command's name).")
+@click.option("-C", "where", metavar="DIR", type=GIVEN, help="The project's folder (also after the command's name).")
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Say which it is.")
 @click.pass_context
 def main(ctx: click.Context, where: str | None) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from travaux.cli.shared import in_any_project
+from travaux.cli.shared import GIVEN, in_any_project
 
 FILES = {
     "clause": "clauses/**/*.yaml",
@@ -28,7 +28,7 @@ Examples:
 
 @click.command("schema", epilog=EXAMPLES)
 @click.argument("kind", required=False)
-@click.option("--out", metavar="DIR", help="Write KIND.json into this folder, and print the paths.")
+@click.option("--out", metavar="DIR", type=GIVEN, help="Write KIND.json into this folder, and print the paths.")
 @in_any_project
 def command(kind: str | None, out: str | None) -> int:
     """Print the JSON Schema of one KIND of file, or write all of them to a folder.

@@ -17,8 +17,32 @@ if TYPE_CHECKING:
     from travaux.model.stages import Request
     from travaux.project import Project
 
+if TYPE_CHECKING:
+    _Text = click.ParamType[str]
+else:  # in click before 8.2 it takes no type
+    _Text = click.ParamType
+
 F = TypeVar("F", bound=Callable[..., Any])
 OK, FOUND, MISUSE = 0, 1, 2
+
+
+class Given(_Text):
+    """The value of an option that names something: an empty one, or a list of nothing (`listed`), is misuse."""
+
+    name = "text"
+
+    def __init__(self, listed: bool = False) -> None:
+        self.listed = listed
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The value as it was typed."""
+        parts = value.split(",") if self.listed else [value]
+        if not any(each.strip() for each in parts):
+            self.fail("It names nothing: give a value, or leave the option out.", param, ctx)
+        return str(value)
+
+
+GIVEN, LISTED = Given(), Given(listed=True)
 
 
 def in_project(command: F) -> F:
@@ -27,26 +51,37 @@ def in_project(command: F) -> F:
     def chosen(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
         return value if value is not None else ctx.find_root().obj
 
-    return click.option("-C", "where", metavar="DIR", callback=chosen, help="The project's folder.")(command)
+    return click.option("-C", "where", metavar="DIR", type=GIVEN, callback=chosen, help="The project's folder.")(
+        command
+    )
 
 
 def in_any_project(command: F) -> F:
     """The option -C for a command that needs no project: accepted as everywhere, and without effect."""
-    return click.option("-C", metavar="DIR", expose_value=False, hidden=True)(command)
+    return click.option("-C", metavar="DIR", type=GIVEN, expose_value=False, hidden=True)(command)
 
 
 def choices(command: F) -> F:
     """The options that choose otherwise than an instrument's file does."""
     for decorate in (
-        click.option("--set", "settings", metavar="NAME=VALUE", multiple=True, help="Give a parameter a value."),
+        click.option(
+            "--set", "settings", metavar="NAME=VALUE", type=GIVEN, multiple=True, help="Give a parameter a value."
+        ),
         click.option(
             "--variant",
             "variants",
             metavar="CLAUSE=VARIANT",
+            type=GIVEN,
             multiple=True,
             help="Take another variant; several with commas as rival options.",
         ),
-        click.option("--style", metavar="STYLE", default="", help="The house style: coe, un, or one of the project's."),
+        click.option(
+            "--style",
+            metavar="STYLE",
+            type=GIVEN,
+            callback=lambda _, __, value: value or "",
+            help="The house style: coe, un, or one of the project's.",
+        ),
     ):
         command = decorate(command)
     return command

@@ -39,6 +39,12 @@ class State:
     reached: tuple[Provision, ...]
     coming: tuple[Provision, ...]
     closers: dict[str, tuple[Closer, ...]]
+    title: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it is called in print: its title, or its id where it has none."""
+        return self.title or self.ident
 
     @property
     def open(self) -> bool:
@@ -57,8 +63,8 @@ class Unmet:
 
 def states(library: Library, texts: Iterable[Text] = ()) -> tuple[State, ...]:
     """Every gap with its state; only the texts given are asked what they close."""
-    every = tuple(texts)
-    return tuple(_state(library, name, every) for name in library.gaps)
+    every, offences = tuple(texts), tuple(_offences(library))
+    return tuple(_state(library, name, every, offences) for name in library.gaps)
 
 
 def closed_by(library: Library, text: Text) -> dict[str, tuple[Closer, ...]]:
@@ -72,10 +78,10 @@ def contradictions(library: Library) -> tuple[State, ...]:
     return tuple(state for state in states(library) if not state.open)
 
 
-def _state(library: Library, name: str, texts: Iterable[Text]) -> State:
+def _state(library: Library, name: str, texts: Iterable[Text], offences: Iterable[Provision]) -> State:
     gap = library.gaps[name]
     computed = gap.elements != Elements()
-    against = [p for p in _offences(library) if computed and _meets(library, p.elements, gap.elements)]
+    against = [p for p in offences if computed and _meets(library, p.elements, gap.elements)]
     return State(
         name,
         gap.statement,
@@ -84,6 +90,7 @@ def _state(library: Library, name: str, texts: Iterable[Text]) -> State:
         tuple(each for each in against if each.in_force),
         tuple(each for each in against if not each.in_force),
         {text.ident: _agreed(library, text, name) for text in texts},
+        gap.title.strip(),
     )
 
 

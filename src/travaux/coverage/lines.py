@@ -85,7 +85,7 @@ def _gaps(library: Library, table: Table, say: Callable[[str], str], width: int)
         return
     yield from ("", "Gaps in existing law")
     for state in table.gaps:
-        yield from ("", *_fill(f"{say(state.statement)} ({state.as_of})", width, "", f"{state.ident}: "))
+        yield from ("", *_fill(f"{say(state.statement)} ({state.as_of})", width, "", f"{state.name}: "))
         yield from _fill(gap_state(library, state), width, "  ", "Existing law: ")
         for each in closings(table, state):
             yield from _fill(each.words, width, "  ", "Closed by ")

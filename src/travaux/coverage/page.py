@@ -85,8 +85,8 @@ def _gaps(library: Library, table: Table, say: Callable[[str], str]) -> Iterator
             {"clause": each.clause, "places": each.places, "proviso": each.proviso} for each in closings(table, state)
         ]
         yield {
+            "name": state.name,
             "statement": say(state.statement),
-            "ident": state.ident,
             "as_of": state.as_of,
             "state": tied(gap_state(library, state)),
             "closed": closed,

@@ -117,6 +117,6 @@ def takes_in(vocabulary: Vocabulary, victim: str | None, asked: str) -> bool:
 
 def meets(vocabulary: Vocabulary, elements: Elements, pattern: Elements) -> bool:
     """Whether elements meet a pattern; a victim that the pattern states must be among those protected."""
-    if pattern.victim is not None and not takes_in(vocabulary, elements.victim, pattern.victim):
-        return False
-    return elements.meets(replace(pattern, victim=None))
+    if pattern.victim is None:
+        return elements.meets(pattern)
+    return takes_in(vocabulary, elements.victim, pattern.victim) and elements.meets(replace(pattern, victim=None))

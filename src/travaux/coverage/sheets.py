@@ -88,13 +88,13 @@ def _chunks(library: Library, table: Table, say: Callable[[str], str]) -> Iterat
         )
     if table.gaps:
         yield "## Gaps in existing law"
-        yield _grid(["Gap", "Existing law", "Closed by"], _gap_rows(library, table, say))
+        yield _grid(["Gap", "What is missing", "Existing law", "Closed by"], _gap_rows(library, table, say))
 
 
 def _gap_rows(library: Library, table: Table, say: Callable[[str], str]) -> Iterator[list[str]]:
     for state in table.gaps:
         closed = "; ".join(each.words for each in closings(table, state)) or "–"
-        yield [f"{say(state.statement)} ({state.ident})", gap_state(library, state), closed]
+        yield [state.name, f"{say(state.statement)} ({state.as_of})", gap_state(library, state), closed]
 
 
 def source_markdown(library: Library, every: Iterable[Correspondence], say: Callable[[str], str]) -> str:
@@ -151,6 +151,7 @@ def data(library: Library, table: Table) -> dict[str, Any]:
         "gaps": [
             {
                 "id": state.ident,
+                "title": state.title or None,
                 "as-of": state.as_of,
                 "computed": state.computed,
                 "open": state.open if state.computed else None,

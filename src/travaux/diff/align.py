@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 
 from travaux.diff.likeness import Likeness
 from travaux.diff.order import heaviest
-from travaux.diff.pairing import HEADS, Pairing
+from travaux.diff.pairing import HEADS, Pairing, heads_over
 from travaux.diff.tokens import fold
 from travaux.model.redline import Passage
 
@@ -58,6 +58,7 @@ class Alignment(Pairing):
         self._between()
         self._moves()
         self._refuse_guesses()
+        self._refuse_formulas()
 
     def _refuse_guesses(self) -> None:
         """Part what moved if its words stand several times in either text, or are hardly those of the other.
@@ -73,6 +74,23 @@ class Alignment(Pairing):
             one, other = self.keys[0][i], self.keys[1][j]
             twice = (one or self.old[i].level not in HEADS) and (said[one] > 1 or said[other] > 1)
             if twice or (one != other and self.likeness.score(i, j) < PAIRED):
+                self.part(i, j)
+
+    def _refuse_formulas(self) -> None:
+        """Part words that stand several times in either text where the article of the one is new, or the other's gone.
+
+        That two offences begin alike does not make the one of the other.
+        """
+        over = heads_over(self.old), heads_over(self.new)
+        if all(i in self.there for i in over[0] if i >= 0) and all(j in self.back for j in over[1] if j >= 0):
+            return
+        said = self.said()
+        for i, j in [*self.there.items()]:
+            head, other = over[0][i], over[1][j]
+            if i == head or j == other or (head in self.there and other in self.back):
+                continue
+            lone = min(head, other) < 0 or not self.old[head].level == self.new[other].level == "article"
+            if not lone and max(said[self.keys[0][i]], said[self.keys[1][j]]) > 1:
                 self.part(i, j)
 
     # ------------------------------------------------------------ equal words
@@ -208,9 +226,11 @@ class Alignment(Pairing):
         pairs = [(i, j) for i in olds for j in news] if few else self._candidates(olds, news)
         weighed = []
         for i, j in pairs:
-            score = self._weigh(i, j) + _SAME_LABEL * (self.old[i].label == self.new[j].label)
-            if score >= least:
-                weighed.append((i, j, score * score - _TIE * (i + j - len(self.keys[0][i]) * _TIE)))
+            labels = _SAME_LABEL * (self.old[i].label == self.new[j].label)
+            score = self._weigh(i, j)
+            if score + labels >= least:
+                worth = labels + (score if score >= _PLAINLY else min(score, self.likeness.worth(i, j)))
+                weighed.append((i, j, worth * worth - _TIE * (i + j - len(self.keys[0][i]) * _TIE)))
         for i, j in heaviest(weighed):
             self.pair(i, j)
 

@@ -1,7 +1,8 @@
 """Where deleted passages stand among the rows, which keep the order of the new text.
 
-What an article lost stands in that article, wherever it is now, behind what stood before it; an article that is gone
-stands behind all of the one before it, so that it never parts old words from the new ones in their place.
+What an article lost stands in that article, wherever it is now, behind what stood before it. An article that is gone
+stands together, behind the whole of the article that it followed, so that it never parts the rows of another one: not
+even of one that took some of its passages over. Of several that are gone in a row, each follows the one before it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
-from travaux.diff.pairing import HEADS
+from travaux.diff.pairing import HEADS, heads_over
 from travaux.model.redline import Passage
 
 
@@ -22,34 +23,24 @@ def deleted(
     that keep their order are `placed`.
     """
     out: defaultdict[int, list[int]] = defaultdict(list)
-    heads = _heads(new)
+    heads = heads_over(new)
     ends = {head: index for index, head in enumerate(heads)}
-    last = within = -1
-    lasting = True  # whether the heading over what is looked at is in the new text, or there is none
+    last = within = end = -1  # the last passage in place; the last of the article; the end of what was gone through
+    lasting, whole = True, False  # whether the heading over a passage is in the new text; whether its article is gone
     for index, each in enumerate(old):
-        begins = each.level in HEADS
-        if begins:
-            lasting, within = index in there, there.get(index, -1)
-        if index not in there:
-            if lasting and within >= 0:
-                out[within].append(index)
-            else:
-                if begins and last >= 0:
-                    last = ends[heads[last]]
-                out[last].append(index)
+        head = each.level in HEADS
+        now = there.get(index, -1)
+        if head:
+            lasting, within = now >= 0, now
+            whole = not lasting and each.level == "article"
+            last = last if lasting else max(last, end)
+        if now < 0:
+            behind = end if whole or head else last
+            out[within if lasting and within >= 0 else behind].append(index)
             continue
-        now = there[index]
         if now in placed:
             last = max(last, now)
+            end = max(end, ends[heads[now]]) if head or (within < 0 and not whole) else end
         if within >= 0 and heads[now] == heads[within]:
             within = now
-    return out
-
-
-def _heads(passages: Sequence[Passage]) -> list[int]:
-    """The heading that stands over each passage, or is it; -1 where none does."""
-    out, head = [], -1
-    for index, each in enumerate(passages):
-        head = index if each.level in HEADS else head
-        out.append(head)
     return out

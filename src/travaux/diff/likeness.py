@@ -15,6 +15,7 @@ from math import log
 from rapidfuzz.distance import Indel
 
 from travaux.diff.effects.likeness import Bag, bag
+from travaux.diff.naming import naming, unnamed
 from travaux.diff.tokens import Codes, Tokens
 from travaux.model.redline import Passage
 
@@ -48,6 +49,7 @@ class Likeness:
         self._many = len(old) + len(new) > _MANY
         self._tokens: tuple[dict[int, Tokens], dict[int, Tokens]] = ({}, {})
         self._bags: tuple[dict[int, frozenset[str]], dict[int, frozenset[str]]] = ({}, {})
+        self._bares: tuple[dict[int, str], dict[int, str]] = ({}, {})
         self._says = _Says(codes)
         self._sayings: tuple[dict[int, Bag], dict[int, Bag]] = ({}, {})
         self._weighed: dict[tuple[int, int], float] = {}
@@ -80,6 +82,32 @@ class Likeness:
         inside = short >= _TELLING and order * (len(one) + len(other)) >= 2 * _INSIDE * short
         told = inside or self._many or not _UNLIKE <= both < _LIKE
         return both if told else (2 * both + self.content(i, j)) / 3
+
+    def worth(self, i: int, j: int) -> float:
+        """How alike two passages are, what both name the offences by left out: a pair that shares that alone is worse.
+
+        At most `score`, and that where not both name the offences by their articles.
+        """
+        score = self.score(i, j)
+        if not _NOTHING <= score < _PLAIN:
+            return score
+        one, other = self._bare(0, i), self._bare(1, j)
+        if not (one and other):
+            return score
+        weight = self._weights()
+        mine, theirs = frozenset(one), frozenset(other)
+        total = sum(map(weight.__getitem__, mine)) + sum(map(weight.__getitem__, theirs))
+        shared = 2 * sum(map(weight.__getitem__, mine & theirs)) / total
+        return min(score, (shared + float(Indel.normalized_similarity(one, other))) / 2)
+
+    def _bare(self, side: int, index: int) -> str:
+        """The code of a passage without the words that name the offences by their articles; "" if it has none."""
+        kept = self._bares[side]
+        if index not in kept:
+            tokens = self.tokens(side, index)
+            stretches = naming(tokens)
+            kept[index] = unnamed(tokens, stretches) if stretches else ""
+        return kept[index]
 
     def content(self, i: int, j: int) -> float:
         """The share of what two passages say that is the same, as the effects tell one sentence from another."""

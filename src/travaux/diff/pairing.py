@@ -100,3 +100,12 @@ class Pairing:
         if self._often is None:
             self._often = Counter(self.keys[0]) | Counter(self.keys[1])
         return self._often
+
+
+def heads_over(passages: Sequence[Passage]) -> list[int]:
+    """The heading that stands over each passage, or is it; -1 where none does."""
+    out, head = [], -1
+    for index, each in enumerate(passages):
+        head = index if each.level in HEADS else head
+        out.append(head)
+    return out

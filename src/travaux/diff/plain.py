@@ -49,9 +49,15 @@ def read(text: str, markdown: bool = False) -> tuple[Passage, ...]:
         if "\n" not in block:
             chunks += _line(block, markdown) if len(block) < _LONG else _line.__wrapped__(block, markdown)
             continue
-        limit = limit or max(map(len, text.split("\n")))
+        limit = limit or _width(text)
         chunks += _lines(block, limit, markdown) if len(block) < _LONG else _lines.__wrapped__(block, limit, markdown)
     return tuple(_numbered(_titled(list(map(_said, chunks)) if markdown else chunks), markdown))
+
+
+def _width(text: str) -> int:
+    """How long the lines of a text get; an address that no line could break tells nothing of it."""
+    lines = text.split("\n")
+    return max((len(each) for each in lines if " " in each.strip(" ")), default=0) or max(map(len, lines))
 
 
 # ---------------------------------------------------------------- lines into chunks

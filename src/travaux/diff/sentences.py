@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from travaux.diff.naming import told as told_of
 from travaux.diff.runs import CLOSE, Cuts, Match, joined
 from travaux.diff.tokens import Tokens
 
@@ -36,12 +37,13 @@ def by_sentence(old: Tokens, new: Tokens, runs: list[Match], cuts: Cuts) -> list
     """The runs without what two sentences have in common that are not the same sentence."""
     telling = old.kinds.telling
     cuts_old, cuts_new = cuts
-    size_old = [sum(map(telling.__contains__, old.code[a:b])) for a, b in pairwise(cuts_old)]
-    size_new = [sum(map(telling.__contains__, new.code[a:b])) for a, b in pairwise(cuts_new)]
+    said_old, said_new = told_of(old, new)
+    size_old = [sum(map(telling.__contains__, said_old[a:b])) for a, b in pairwise(cuts_old)]
+    size_new = [sum(map(telling.__contains__, said_new[a:b])) for a, b in pairwise(cuts_new)]
     pieces = list(_cut(runs, cuts_old, cuts_new))
     common: Counter[tuple[int, int]] = Counter()
     for (i, _, n), s, t in pieces:
-        common[s, t] += sum(map(telling.__contains__, old.code[i : i + n]))
+        common[s, t] += sum(map(telling.__contains__, said_old[i : i + n]))
 
     def same(s: int, t: int) -> bool:
         shared, a, b = common[s, t], size_old[s], size_new[t]
@@ -59,7 +61,7 @@ def by_sentence(old: Tokens, new: Tokens, runs: list[Match], cuts: Cuts) -> list
     begun: set[tuple[int, int]] = set()
     longest: Counter[tuple[int, int]] = Counter()
     for (i, j, n), s, t in pieces:
-        told = sum(map(telling.__contains__, old.code[i : i + n]))
+        told = sum(map(telling.__contains__, said_old[i : i + n]))
         longest[s, t] = max(longest[s, t], told)
         late = i - cuts_old[s]
         if late <= _LATE and late == j - cuts_new[t]:

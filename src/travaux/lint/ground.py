@@ -274,6 +274,8 @@ class Ground:
         if instrument.route:
             for name in ("needs", "binds", "carries", "limits"):
                 yield Passage(instrument.path, ("route", name), getattr(instrument.route, name), "", "", self.places)
+            for each, words in instrument.route.enters.items():
+                yield Passage(instrument.path, ("route", "enters", each), words, "", "", self.places)
 
     def provisions(self, passage: Passage) -> Mapping[str, tuple[Block, ...]]:
         """The labelled provisions of a text by label as typed ("2", "2.a"); "" holds what has no label."""

@@ -65,18 +65,23 @@ class _Checks:
         return marks.key(at) if key else marks.value(at)
 
     def _reference(
-        self, path: str, at: KeyPath, named: str, unknown: Callable[..., Diagnostic] = faults.unknown_clause
+        self,
+        path: str,
+        at: KeyPath,
+        named: str,
+        unknown: Callable[..., Diagnostic] = faults.unknown_clause,
+        key: bool = False,
     ) -> None:
-        """A clause's id, or that of one of its variants (of several, with | between) after a colon."""
+        """A clause's id, or that of one of its variants (of several, with | between) after a colon; it may be a key."""
         if named in self.clauses:
             return
         ident, _, variant = named.partition(":")
         clause = self.clauses.get(ident)
         if clause is None:
             if ident not in self.claimed["clause"]:
-                self.found.append(unknown(self._span(path, at), ident, self.clauses))
+                self.found.append(unknown(self._span(path, at, key), ident, self.clauses))
         elif missing := [each for each in variant.split("|") if variant and each not in clause.variants]:
-            self.found.append(faults.unknown_variant(self._span(path, at), ident, missing[0], clause.variants))
+            self.found.append(faults.unknown_variant(self._span(path, at, key), ident, missing[0], clause.variants))
 
     def _references(self, path: str, at: KeyPath, named: Iterable[str]) -> None:
         for number, each in enumerate(named):
@@ -245,6 +250,8 @@ class _Instruments(_Checks):
             self._references(path, ("groups", name), (each.partition(":")[0] for each in group))
         for number, waiver in enumerate(instrument.waives):
             self._waiver(instrument, ("waives", number), waiver)
+        for each in instrument.route.enters if instrument.route else ():
+            self._reference(path, ("route", "enters", each), each, key=True)
 
     def _style(self, path: str, at: KeyPath, ident: str) -> None:
         styles = self.library.styles

@@ -16,6 +16,13 @@ _HIDDEN_SET = (
 HIDDEN = re.compile(f"[\ud800-\udfff]+|[{_HIDDEN_SET}]")
 ANY_HIDDEN = re.compile(f"[{_HIDDEN_SET}]")
 BREAKS = re.compile(r"\r\n?")
+_ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
+
+
+def has_hidden(source: bytes) -> bool:
+    """Whether a text, as UTF-8, holds any such character; ordinary ones are struck from it so that few are searched."""
+    rare = source.translate(None, _ORDINARY)
+    return bool(rare and ANY_HIDDEN.search(rare.decode("utf-8", "surrogatepass")))
 
 
 def printable(text: str) -> str:

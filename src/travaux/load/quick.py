@@ -18,14 +18,13 @@ from yaml.events import (
 )
 
 from travaux.load import comments
-from travaux.load.hidden import ANY_HIDDEN
+from travaux.load.hidden import has_hidden
 
 Value: TypeAlias = Any
 _Get: TypeAlias = Callable[[], Any]
 
 DEEPEST = 32
 PARSER: Callable[[str | bytes], Any] = cyaml.CParser  # type: ignore[attr-defined]
-_ORDINARY = bytes([0x0A, *range(0x20, 0x7F)])
 _DIRECTIVE = re.compile(r"^%", re.M)
 _TAG = re.compile(r"(?<![^\s\[{,])!")
 
@@ -37,10 +36,9 @@ class Suspicion(Exception):
 def is_simple(text: str, source: bytes) -> bool:
     """Whether a look at the characters rules out hidden ones, lost words, tags, escapes and directives.
 
-    `source` is the text as UTF-8; ordinary characters are struck from it so that few are left to search.
+    `source` is the text as UTF-8.
     """
-    rare = source.translate(None, _ORDINARY)
-    if rare and ANY_HIDDEN.search(rare.decode()):
+    if has_hidden(source):
         return False
     if "\\" in text or ("%" in text and _DIRECTIVE.search(text)) or ("!" in text and _TAG.search(text)):
         return False

@@ -28,6 +28,8 @@ class Source:
         if "\r" in text:
             self.found += hidden.lone_returns(text, self.path)
             text = hidden.BREAKS.sub("\n", text)
+        if not hidden.has_hidden(text.encode("utf-8", "surrogatepass")):
+            return text
         starts = _line_starts(text)
         out: list[str] = []
         done = 0

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, ConfigDict, StringConstraints
 
-from travaux.model.fields import IDENT, STRICT, Flag, Ident, Prose, UseRef, Vehicle
+from travaux.model.fields import IDENT, STRICT, ClauseRef, Flag, Ident, Prose, UseRef, Vehicle
 from travaux.model.waiver import Waiver
 
 
@@ -106,7 +106,8 @@ class Introduction:
 class Route:
     """How the text would become law, in clause markup: what it `needs`, whom it `binds`, what it `carries`; `limits`.
 
-    It holds whatever is chosen: when the text enters into force is read from the variant that is.
+    These hold whatever is chosen. `enters` says how the text enters into force by CLAUSE:VARIANT: what is printed is
+    that of the variant which is chosen, or, where it says nothing of that one, the variant's label.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -114,6 +115,7 @@ class Route:
     binds: Prose
     carries: Prose
     limits: Prose
+    enters: dict[ClauseRef, Prose] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,10 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A gap in existing law, with the day the statement was checked; `elements` say what is not reached."""
+    """A gap in existing law, with the day the statement was checked; `elements` say what is not reached.
+
+    `title` names it in a few words, where its id would be printed.
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
     statement: Prose
@@ -118,6 +121,7 @@ class Gap:
     elements: Elements = field(default_factory=Elements)
     cite: str = ""
     confidence: Confidence = "verified"
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,8 @@ class SectionSpec:
     """One section of a pack: its kind, its heading (the kind's own, if none is given) and what it is to hold.
 
     `text` opens it, in the pack's own words. `of` names the texts it is about (the first, if none is named),
-    `clauses` the clauses, `against` the other side of a redline. With `internal`, it is left out for the public.
+    `clauses` the clauses, `against` the other side of a redline, which with `dropped` prints the words of articles
+    that are gone, and not only their headings. With `internal`, the section is left out for the public.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
@@ -48,6 +49,7 @@ class SectionSpec:
     of: tuple[Ident, ...] = ()
     clauses: tuple[Ident, ...] = ()
     against: str = ""
+    dropped: Flag = False
     internal: Flag = False
 
 

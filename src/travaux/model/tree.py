@@ -274,13 +274,17 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture of data: `svg`, what it shows in words, and the same data as a table."""
+    """A picture of data: `svg`, what it shows in words, and the same data as a table.
+
+    `apart`: the table says no more than the picture, so it need not stand under it.
+    """
 
     svg: str
     alternative: str
     origin: Origin
     data: Table
     caption: tuple[Inline, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +329,7 @@ class Document:
     """A whole text: `front` (title matter), `body` (the instrument), `back` (apparatus, not of the text).
 
     A briefing `pack` has a page and a style of its own; `contents` says whether a table of contents is printed.
+    `restricted` says in words that it is not for everybody.
     """
 
     ident: str
@@ -338,6 +343,7 @@ class Document:
     running: str = ""
     kind: Literal["text", "pack"] = "text"
     contents: bool = True
+    restricted: str = ""
 
 
 Block: TypeAlias = (

@@ -14,7 +14,7 @@ from travaux.model.tree import Block
 from travaux.pack.briefing import Asked, Briefing
 
 Make: TypeAlias = Callable[[Briefing, Asked], tuple[Block, ...]]
-Field: TypeAlias = Literal["text", "of", "clauses", "against"]
+Field: TypeAlias = Literal["text", "of", "clauses", "against", "dropped"]
 
 
 @dataclass(frozen=True, slots=True)

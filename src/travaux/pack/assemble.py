@@ -10,11 +10,15 @@ from travaux.load.bibliography import CslBibliography
 from travaux.load.read import MarkedReader
 from travaux.model.library import Library
 from travaux.model.pack import Pack
+from travaux.model.resting import collector_resting
 from travaux.model.stages import Reader, Referred, Request
-from travaux.model.tree import Block, Division, Document, Origin, Settled, Sub
+from travaux.model.tree import Block, Division, Document, Origin, Para, Settled, Sub
+from travaux.model.walk import plain
 from travaux.pack.api import Section, sections
-from travaux.pack.briefing import Asked, Briefing, Facts
+from travaux.pack.briefing import INTERNAL, Asked, Briefing, Facts
 from travaux.pack.checks import misnamed
+from travaux.pack.pointing import anchor_of
+from travaux.pack.spelling import spelled, spelled_run
 from travaux.pipeline import refer
 
 
@@ -27,6 +31,7 @@ class Briefed:
     found: tuple[Diagnostic, ...] = ()
 
 
+@collector_resting()
 def brief(
     library: Library,
     pack: Pack,
@@ -51,18 +56,24 @@ def brief(
     made = [(known[each.spec.section], each, blocks_of[each.index]) for each in shown]
     body = tuple(_headed(section, each, blocks) for section, each, blocks in made if section.kind == "words" and blocks)
     front = tuple(block for section, _, blocks in made if section.kind == "cover" for block in blocks)
+    restricted = INTERNAL if pack.sees == "internal" else ""
+    if restricted and not front:
+        front = (Para((Sub("", INTERNAL, "formula"),), Origin(""), "notice"),)
+    heads = (pack.title, pack.subtitle)
+    title, subtitle = (spelled_run((Sub("", each, "formula"),), briefing.spelling) for each in heads)
     document = Document(
         pack.id,
-        (Sub("", pack.title, "formula"),),
+        title,
         next(iter(briefing.texts.values())).document.style,
         "en",
-        front,
-        body,
+        spelled(front, briefing.spelling),
+        spelled(body, briefing.spelling),
         (),
-        (Sub("", pack.subtitle, "formula"),) if pack.subtitle else (),
-        pack.title,
+        subtitle if pack.subtitle else (),
+        plain(title),
         "pack",
         any(section.kind == "contents" for section, _, _ in made),
+        restricted,
     )
     found = in_order(dict.fromkeys((*briefing.found, *(f for text in briefing.texts.values() for f in text.found))))
     return Briefed(Settled(document, "none", {}, found), tuple(briefing.clauses()), found)
@@ -83,9 +94,7 @@ def _made(briefing: Briefing, section: Section, asked: Asked) -> tuple[Block, ..
 def _headed(section: Section, asked: Asked, blocks: tuple[Block, ...]) -> Division:
     """A section under its heading, with an anchor of its own."""
     words = asked.spec.heading or section.heading
-    return Division(
-        "annex", f"section-{asked.index + 1}-{section.name}", blocks, Origin(""), (Sub("", words, "formula"),)
-    )
+    return Division("annex", anchor_of(asked.index, section.name), blocks, Origin(""), (Sub("", words, "formula"),))
 
 
 def _texts(library: Library, pack: Pack, reader: Reader) -> dict[str, Referred]:

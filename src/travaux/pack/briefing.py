@@ -14,8 +14,14 @@ from travaux.model.library import Library
 from travaux.model.pack import Pack, SectionSpec
 from travaux.model.stages import Referred, Selection
 from travaux.model.tree import Block, Mode, Origin, Settled
+from travaux.model.walk import plain
+from travaux.pack.pointing import pointed, sourced
 from travaux.passes.annotate import annotate
 from travaux.passes.beside import Beside
+from travaux.passes.words import respell
+
+INTERNAL = "Internal: not to be passed on."
+"""What an internal pack says of itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +81,38 @@ class Briefing:
     def beside(self, name: str) -> Beside:
         """The words beside one of the texts; what they cite is listed in the pack's sources."""
         if name not in self._besides:
-            self._besides[name] = Beside(self.texts[name], self.cited, self.found)
+            self._besides[name] = self._beside(self.texts[name])
         return self._besides[name]
 
     def settled(self, name: str, mode: Mode) -> Settled:
         """One of the texts in a mode of annotation; what its notes cite is listed in the pack's sources."""
         if (name, mode) not in self._settled:
             referred = replace(self.texts[name], mode=mode)
-            self._settled[name, mode] = annotate(referred, Beside(referred, self.cited, self.found))
+            self._settled[name, mode] = annotate(referred, self._beside(referred))
         return self._settled[name, mode]
+
+    def _beside(self, referred: Referred) -> Beside:
+        return Beside(referred, self.cited, self.found, self.spelling)
+
+    @property
+    def spelling(self) -> Mapping[str, str]:
+        """How the pack spells outside its texts: as the house style of the first of them does."""
+        return self.selection(next(iter(self.texts))).style.spelling
+
+    def spelt(self, words: str) -> str:
+        """Words of the library that are no markup, as the pack spells; not for titles and what is quoted."""
+        return plain(respell(words, self.spelling))
 
     def words(self, asked: Asked) -> tuple[Block, ...]:
         """What a section says in the pack's own words; () where it has none."""
         if not asked.spec.text.strip():
             return ()
         key = ("sections", asked.index, "text")
-        beside = self.beside(self.of(asked)[0])
+        name = self.of(asked)[0]
+        beside = self.beside(name)
         span = beside.selection.reader.span(self.pack.path, key)
-        return beside.blocks(self.pack.path, key, Origin("", "", span))
+        said = pointed(self.pack, name, beside.blocks(self.pack.path, key, Origin("", "", span)))
+        return sourced(self.pack, said)
 
     def clauses(self) -> Iterator[str]:
         """Every clause that stands in one of the texts, once, in order."""

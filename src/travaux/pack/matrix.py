@@ -25,7 +25,13 @@ def made(briefing: Briefing, names: Sequence[str]) -> Table | None:
 
     if briefing.library.coverage is None:
         return None
-    return coverage(briefing.library, [(telling.request(briefing, name), briefing.texts[name]) for name in names])
+    table = coverage(briefing.library, [(telling.request(briefing, name), briefing.texts[name]) for name in names])
+    victims = {
+        victim: tuple(replace(line, label=briefing.spelt(line.label)) for line in lines)
+        for victim, lines in table.victims.items()
+    }
+    gaps = tuple(replace(state, title=briefing.spelt(state.title)) for state in table.gaps)
+    return replace(table, victims=victims, gaps=gaps)
 
 
 def only(table: Table, kinds: Sequence[str]) -> Table:

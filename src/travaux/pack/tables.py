@@ -23,6 +23,10 @@ ELEMENT_COLUMNS = (
     ("conduct",), ("mental",), ("instrumentality", "means"), ("purpose",), ("victim",), ("duty", "draws-on"),
 )  # fmt: skip
 """The facts told of a provision, by the columns in which they stand: as many as a sheet laid across has room for."""
+WORDS, ABOUT = "The words", "About the words"
+"""What stands over the wordings themselves, and over what is told of them."""
+QUOTING = ("effect", "draws-on")
+"""The facts that quote a text, or name one."""
 NARROW = 3
 """How many of them stand on the shorter side of a sheet."""
 
@@ -35,7 +39,12 @@ def wordings(group: Group, keys: Sequence[str]) -> Iterator[Block]:
     differing, alike = (_in_order(facts, keys) for facts in apart(group))
     for columns in parts(len(group.heads), BESIDE):
         heads = [group.heads[column] for column in columns]
-        rows = [*_words(group, heads, columns), *_facts(differing, columns)]
+        told = [*_facts(differing, columns)]
+        rows = [
+            _over(WORDS, columns),
+            *_words(group, heads, columns),
+            *([_over(ABOUT, columns), *told] if told else []),
+        ]
         head = (telling.formula("Wording"), *map(_titled, heads))
         yield from telling.grid(head, rows, wide=len(columns) > NARROW)
     if alike:
@@ -43,6 +52,21 @@ def wordings(group: Group, keys: Sequence[str]) -> Iterator[Block]:
     yield from telling.listed(
         (*telling.strong(fact.name), *telling.text(f": {'; '.join(fact.cells[0])}")) for fact in alike
     )
+
+
+def _over(title: str, columns: Sequence[int]) -> list[Inlines]:
+    """A row of a title alone."""
+    return [telling.formula(title), *[()] * len(columns)]
+
+
+def spelt(briefing: Briefing, group: Group) -> Group:
+    """A group with what is said of its columns as the pack spells; what an effect quotes of a text stays as it is."""
+
+    def told(fact: Fact) -> Fact:
+        return replace(fact, cells=tuple(tuple(map(briefing.spelt, cell)) for cell in fact.cells))
+
+    heads = tuple(replace(head, title=briefing.spelt(head.title)) for head in group.heads)
+    return replace(group, heads=heads, facts=tuple(f if f.key in QUOTING else told(f) for f in group.facts))
 
 
 def _in_order(facts: Iterable[Fact], keys: Sequence[str]) -> list[Fact]:

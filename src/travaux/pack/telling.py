@@ -13,9 +13,8 @@ from travaux.model.stages import Request
 from travaux.model.transform import Inlines
 from travaux.model.tree import Block, Division, Emph, Items, Origin, Para, Ref, Sub, Table, Text
 from travaux.model.walk import plain
-from travaux.pack import faults
+from travaux.pack import faults, pointing
 from travaux.pack.briefing import Asked, Briefing
-from travaux.pack.editions import anchored
 from travaux.passes.beside import headed
 from travaux.passes.sources import tied
 from travaux.synopsis.facts import Say
@@ -24,8 +23,6 @@ BREAK = Sub("", "\n", "break")
 """Ends a line in a cell of a table."""
 MOST = 6
 """How many columns stand on the shorter side of a sheet."""
-EDITIONS = {"clean-text": "clean", "annotated-text": "notes"}
-"""The sections that print a text, with the prefix of its anchors there."""
 PREAMBLE = "Preamble"
 """The place of what has no number."""
 
@@ -131,13 +128,9 @@ def say(briefing: Briefing, name: str) -> Say:
 
 def pointed(briefing: Briefing, name: str, run: Inlines) -> Inlines:
     """Words whose references lead to where the pack prints the text; as they are, if it does not print it."""
-    for spec in briefing.pack.sections:
-        first = next(iter(briefing.texts))
-        if spec.section in EDITIONS and name in (spec.of or (first,)):
-            (para,) = anchored((Para(run, Origin("")),), f"{EDITIONS[spec.section]}.{name}")
-            assert isinstance(para, Para)
-            return para.inlines
-    return run
+    (para,) = pointing.pointed(briefing.pack, name, (Para(run, Origin("")),))
+    assert isinstance(para, Para)
+    return para.inlines
 
 
 def has(briefing: Briefing, name: str, clause: str) -> bool:

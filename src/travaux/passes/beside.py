@@ -5,8 +5,8 @@ Both annotation (notes at the paragraphs) and the explanatory report are made fr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
 from travaux.diagnostics import Diagnostic
 from travaux.model.clause import Clause
@@ -47,11 +47,15 @@ LEADS: dict[NoteKind, str] = {
 
 @dataclass(slots=True)
 class Beside:
-    """Makes the words beside one text; `cited` collects the sources they name, `found` their faults."""
+    """Makes the words beside one text; `cited` collects the sources they name, `found` their faults.
+
+    They are spelled as the text's style spells them, or, where it is given, as `spelling` has it.
+    """
 
     referred: Referred
     cited: dict[str, None] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    spelling: Mapping[str, str] | None = None
     settling: Settling = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,7 +76,9 @@ class Beside:
         """Blocks as they were read from markup, with placeholders, references and citations in words."""
         selection = self.selection
         parent = selection.library.law.get(selection.instrument.parent)
-        voice = voice_of(selection.style, selection.instrument, parent, selection.parameters)
+        own = selection.style
+        style = own if self.spelling is None else replace(own, spelling=dict(self.spelling))
+        voice = voice_of(style, selection.instrument, parent, selection.parameters)
         filled = voice.fill(read, self.found)
         before = len(self.settling.found)
         settled = self.settling.blocks(filled, self.settling.outermost())

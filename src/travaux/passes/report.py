@@ -38,6 +38,8 @@ KEY = (
     "What was not verified against a text bears a mark: " + key_to_marks() + ". "
     "A person should check what is marked before it is relied on."
 )
+OTHERS = "Other wordings considered, with the delegation profiles that would favour or oppose them:"
+DRAWS = "The provision draws on: "
 _STANCES = (
     ("for", "The following was recorded in favour of this wording:"),
     ("against", "The following was recorded against it:"),
@@ -149,9 +151,7 @@ class _Writing:
         others = self.beside.others(clause)
         if others:
             blocks += [
-                _said(
-                    "Other wordings considered, with the delegation profiles that would favour or oppose them:", origin
-                ),
+                _said(OTHERS, origin),
                 Items(tuple(others), origin),
             ]
         return self.numbered(blocks)
@@ -167,7 +167,7 @@ class _Writing:
         yield from _reasons(own, origin)
         draws = self.beside.draws(clause, variant)
         if draws:
-            yield Para((Text("The provision draws on: "), *draws), origin)
+            yield Para((Text(DRAWS), *draws), origin)
         flags = self.beside.flags(clause, variant)
         if flags:
             yield Para((Text("To be noted: "), *flags), origin)

@@ -13,6 +13,10 @@ from travaux.model import walk
 from travaux.model.tree import Block, Division, Document, Edition, Settled
 from travaux.render.contents import Entry
 from travaux.render.writing.blocks import Writer
+from travaux.render.writing.data import behind
+
+MANY = 240
+"""Of a text with more headings than this, two pages and a half, the chapters alone are in the contents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,8 @@ class Body:
 
 def body(settled: Settled, paged: bool = False) -> Body:
     """The fragments of a settled text; `paged` for sheets of paper rather than screens."""
+    if paged:
+        settled = replace(settled, document=behind(settled.document))
     document = settled.document
     writer = Writer(settled, paged)
     front = writer.blocks(document.front, 2)
@@ -74,7 +80,8 @@ def _sections(document: Document, writer: Writer) -> tuple[Entry, ...]:
             texts = [each for each in walk.below(section.children) if id(each) in chosen]
             inside = tuple(entry for each in texts for entry in _found(walk.inside(each), writer))
             words = writer.quiet(section.label, section.heading)
-            out.append(Entry(target, words, section.level, tuple(_bare(inside))))
+            bare = tuple(_bare(inside))
+            out.append(Entry(target, words, section.level, tuple(_level(bare)) if writer.paged else bare))
     return tuple(out)
 
 
@@ -83,3 +90,12 @@ def _bare(entries: Sequence[Entry]) -> Iterator[Entry]:
     for each in entries:
         if each.level not in ("annex", "preamble"):
             yield replace(each, children=tuple(_bare(each.children)))
+
+
+def _level(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The same lines on one level; of very many, the outermost alone."""
+    few = sum(1 + len(each.children) for each in entries) <= MANY
+    for each in entries:
+        yield replace(each, children=())
+        if few:
+            yield from _level(each.children)

@@ -24,6 +24,7 @@ def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], 
 
     document = settled.document
     styles = (*styles, *(f"{each.removesuffix('.css')}-pack.css" for each in styles if document.kind == "pack"))
+    styles = (*styles, *(["css/internal.css"] if document.restricted else []))
     styles = tuple(each for each in styles if each in assets.layouts)
     title = walk.plain(document.title).strip() or document.ident
     return fill(
@@ -33,6 +34,7 @@ def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], 
             "language": document.language or "en",
             "title": " ".join(title.split()),
             "running": document.running or title,
+            "restricted": document.restricted,
             "mode": settled.mode if document.kind == "text" else "pack",
             "css": Markup(style(assets, styles)),
             "contents": Markup(contents(parts.entries) if document.contents and _count(parts.entries) >= FEW else ""),

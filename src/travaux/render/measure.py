@@ -90,7 +90,11 @@ def headed(block: Division) -> bool:
 
 def short(words: str, mode: Mode) -> str:
     """Words cut to the width of a running head, between two of them."""
-    most = RUNNING if mode == "margin" else NARROW
+    return cut(words, RUNNING if mode == "margin" else NARROW)
+
+
+def cut(words: str, most: int) -> str:
+    """Words cut to a number of characters, between two of them."""
     if len(words) <= most:
         return words
     whole = words[:most].rpartition(" ")[0] or words[:most]

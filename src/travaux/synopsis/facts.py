@@ -31,13 +31,12 @@ ELEMENTS: Mapping[str, str] = {
 def facts(library: Library, clause: Clause, readings: Sequence[Reading], say: Say) -> Iterator[Fact]:
     """Everything told of the variants but their effects, what none of them has left out."""
     variants = [each.variant for each in readings]
-    gaps = [_closed(library, each) for each in readings]
     rows: tuple[tuple[str, str, Iterable[tuple[str, ...]]], ...] = (
         ("stance", "Stance", (_stance(clause, each) for each in variants)),
         *_elements(library, readings, clause),
         ("duty", "Duty", (_duty(clause, each) for each in variants)),
         ("flags", "Flags", (_flags(library, clause, each) for each in variants)),
-        ("closes", "Gaps closed", gaps),
+        ("closes", "Gaps closed", (_closed(library, each, titles=True) for each in readings)),
         ("invites", "Objections invited", (_invited(library, clause.id, each) for each in variants)),
         ("answers", "Objections answered", (_answered(library, clause.id, each, say) for each in variants)),
         ("draws-on", "Draws on", (_draws(library, clause, each) for each in variants)),
@@ -48,7 +47,9 @@ def facts(library: Library, clause: Clause, readings: Sequence[Reading], say: Sa
         ("vehicles", "For use in", (clause.variants[each].vehicles or ("any instrument",) for each in variants)),
     )
     for key, name, cells in rows:
-        yield from told(key, name, cells)
+        for fact in told(key, name, cells):
+            ids = tuple(_closed(library, each, titles=False) for each in readings) if key == "closes" else ()
+            yield replace(fact, coded=ids)
 
 
 def told(key: str, name: str, cells: Iterable[Iterable[str]]) -> Iterator[Fact]:
@@ -132,18 +133,19 @@ def _needs(clause: Clause, variant: str) -> tuple[str, ...]:
 # ---------------------------------------------------------------- gaps and objections
 
 
-def _closed(library: Library, reading: Reading) -> tuple[str, ...]:
-    """The gaps in existing law that a variant closes where it stands."""
+def _closed(library: Library, reading: Reading, titles: bool) -> tuple[str, ...]:
+    """The gaps in existing law that a variant closes where it stands, by their titles, or by their ids."""
     if reading.text is None:
         return ()
-    return tuple(words for state in states(library, (reading.text,)) for words in _closing(state, reading))
+    every = states(library, (reading.text,))
+    return tuple(words for state in every for words in _closing(state, reading, state.name if titles else state.ident))
 
 
-def _closing(state: State, reading: Reading) -> Iterator[str]:
+def _closing(state: State, reading: Reading, name: str) -> Iterator[str]:
     for each in state.closers.get(reading.instrument, ()):
         if each.clause == reading.clause:
             notes = [*(["in part"] * (not each.whole)), *(["as stated, not computed"] * (not each.computed))]
-            yield state.ident + aside(notes)
+            yield name + aside(notes)
 
 
 def _invited(library: Library, clause: str, variant: str) -> tuple[str, ...]:
@@ -170,7 +172,8 @@ def keys(library: Library, found: Iterable[Fact]) -> dict[str, str]:
     """What stands short in the facts, with its meaning: profiles of delegations, and gaps."""
     shown = "\n".join(line for fact in found for cell in fact.cells for line in cell)
     profiles = {name: about for name, about in library.vocabulary.profiles.items() if _names(shown, name)}
-    gaps = {name: gap.statement for name, gap in library.gaps.items() if name in shown}
+    named = {gap.title.strip() or name: gap.statement for name, gap in library.gaps.items()}
+    gaps = {name: statement for name, statement in named.items() if name in shown}
     return {**profiles, **gaps}
 
 

@@ -41,11 +41,15 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One thing told of each column, in lines; `key` names it for programs. `same`: all columns have it alike."""
+    """One thing told of each column, in lines; `key` names it for programs. `same`: all columns have it alike.
+
+    `coded` are the cells for programs, where these want ids and a reader wants words.
+    """
 
     key: str
     name: str
     cells: tuple[tuple[str, ...], ...]
+    coded: tuple[tuple[str, ...], ...] = ()
 
     @property
     def same(self) -> bool:

@@ -124,7 +124,8 @@ def _group(group: Group) -> dict[str, Any]:
         ],
         "text": [[_cell(cell) for cell in row] for row in group.rows],
         "facts": [
-            {"id": fact.key, "name": fact.name, "cells": [list(cell) for cell in fact.cells]} for fact in group.facts
+            {"id": fact.key, "name": fact.name, "cells": [list(cell) for cell in fact.coded or fact.cells]}
+            for fact in group.facts
         ],
     }
 

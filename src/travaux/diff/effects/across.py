@@ -9,11 +9,12 @@ from operator import or_
 from typing import TypeAlias
 
 from travaux.diff.effects.exchange import Provisions
-from travaux.diff.effects.phrases import comparable
+from travaux.diff.effects.phrases import comparable, nature
 from travaux.diff.effects.rewording import binds
 from travaux.diff.effects.sentences import Change, akin, alike, normal
 from travaux.diff.effects.setting import Set
 from travaux.diff.effects.strangers import strangers
+from travaux.diff.effects.verbs import modals
 from travaux.diff.labels import bare
 from travaux.model.redline import Row
 
@@ -46,7 +47,10 @@ def across(reading: Mapping[int, Reading], provisions: Provisions) -> None:
         come = [(each, change) for each in rows for change in each.changes if not change[0].old]
         groups = tuple(alike([change.old for _, (change, _) in gone], [change.new for _, (change, _) in come]))
         for olds, news in groups:
-            _meet([gone[i] for i in olds], [come[j] for j in news])
+            halves = [gone[i] for i in olds], [come[j] for j in news]
+            met_halves = _whole_sentences(*halves), _whole_sentences(*halves[::-1])
+            if all(met_halves):
+                _meet(*met_halves)
         met = {i for olds, _ in groups for i in olds}, {j for _, news in groups for j in news}
         _replace(
             *(
@@ -55,6 +59,13 @@ def across(reading: Mapping[int, Reading], provisions: Provisions) -> None:
             )
         )
         _tell_once(rows)
+
+
+def _whole_sentences(mine: Sequence[_Half], others: Sequence[_Half]) -> list[_Half]:
+    """The halves of one side without the bare points of a list, if the other side binds: no duty became a point."""
+    if not any(nature(change.old or change.new) in ("obligation", "offence") for _, (change, _) in others):
+        return list(mine)
+    return [each for each in mine if not (each[0].over and not modals(each[1][0].old or each[1][0].new))]
 
 
 def _tell_once(rows: Sequence[Reading]) -> None:

@@ -23,7 +23,7 @@ _REQUEST: Final = re.compile(
     r"|\bat the request of (?:the |a |an |another |that |either |any )?(?:\w+ )?(?:part(?:y|ies)|states?)\b"
     r"|\b(?:if|when|where) (?:so )?requested\b"
     r"|\bsubject to (?:the )?(?:prior )?(?:written )?(?:approval|consent|agreement|authori[sz]ation)\b"
-    r"|\bin a position to do so\b"
+    r"|\bin a position to do so\b|\bon (?:the )?condition that\b"
 )
 _OPEN: Final = re.compile(
     r"\binter alia\b|\bamong(?:st)? other(?:s| things)\b|\bnot limited to\b|\bwithout (?:limitation|being limited)\b"
@@ -35,7 +35,7 @@ _UTMOST: Final = re.compile(
     r"\b(?:to|in) the (?:full|wid|great|large)est (?:possible )?(?:extent|measure)(?: possible)?\b"
 )
 _HINT: Final = re.compile(
-    r"\b(?:only|solely|exclusively|request|approval|consent|agreement|authori|position|alia|other|limit|namely"
+    r"\b(?:only|solely|exclusively|request|condition|approval|consent|agreement|authori|position|alia|other|limit|namely"
     r"|say|particular|especially|notably|fullest|widest|greatest|largest|both|all|each|every|any|some|certain|one"
     r"|either|several|concerned|question|that|which|whose)",
     re.I,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Final
 
+from travaux.diff.effects.savings import LIMITING
 from travaux.model.redline import Effect, Passage, Row
 
 _STEMS: Final = {
@@ -84,7 +85,7 @@ def exchanged(
     for number, found in effects.items():
         if provisions.of(number) in turned:
             continue
-        if mine := {each.kind for each in found if each.kind in _PAIRED or (each.kind in _FREED and _frees(each))}:
+        if mine := {each.kind for each in found if _gives_way(each)}:
             kinds.setdefault(provisions.of(number), set()).update(mine)
     for there in kinds.values():
         there.update(*(_STEMS["safeguard"] for pair in _INSTEAD if there.issuperset(pair)))
@@ -100,9 +101,14 @@ def exchanged(
 
 def _neutral(effect: Effect, there: set[str]) -> Effect:
     for stem, pair in _STEMS.items():
-        if effect.kind in pair and there.issuperset(pair):
+        if effect.kind in pair and there.issuperset(pair) and _gives_way(effect):
             return replace(effect, kind=f"{stem}-changed", direction="neutral", why=_WHY.format(stem, _SAYS[stem]))
     return effect
+
+
+def _gives_way(effect: Effect) -> bool:
+    """Whether an effect may be one half of an exchange; what limits help to persons saves nothing of its own."""
+    return (effect.kind in _PAIRED and LIMITING not in effect.why) or (effect.kind in _FREED and _frees(effect))
 
 
 def _frees(effect: Effect) -> bool:

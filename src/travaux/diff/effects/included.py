@@ -6,7 +6,7 @@ its own, or name a way of acting after "including", nothing more is asked for of
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -30,12 +30,23 @@ def of_a_part(
     return tuple(_included(_minded(each, said), row, vocabulary) for each in typed)
 
 
+def is_minded(effect: Effect) -> bool:
+    """Whether an effect is that conduct with a state of mind of its own was put in, or taken out: the words say so."""
+    return effect.kind in _CONDUCT and bool(minds(effect.old or effect.new))
+
+
+def unsaid(said: Sequence[Effect], typed: Iterable[Effect]) -> tuple[Effect, ...]:
+    """What the words of a row say, less the conduct with a state of mind of its own that its clause states as well."""
+    kinds = {each.kind for each in typed}
+    return tuple(each for each in said if not (each.kind in kinds and is_minded(each)))
+
+
 def _minded(effect: Effect, said: Sequence[Effect]) -> Effect:
     """A mental element that comes or goes with conduct of its own."""
     if effect.kind not in _MIND or effect.direction == "neutral":
         return effect
     for each in said:
-        if each.kind in _CONDUCT and minds(each.old or each.new):
+        if is_minded(each):
             asked = effect.why.partition(": the mental element")[0]
             why = _PART.format(asked, "comes in" if each.new else "is gone")
             return replace(effect, kind="mental-changed", direction="neutral", why=why)

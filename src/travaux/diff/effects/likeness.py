@@ -87,15 +87,21 @@ def likeness(one: Bag, other: Bag) -> float:
 def same(one: Bag, other: Bag) -> bool:
     """Whether two sentences are one, in other words, and not two of the same matter."""
     shared = one.shared(other)
-    return 2 * shared >= _HALF * (one.weight + other.weight) or _inside(one, other, shared)
+    half = 2 * shared >= _HALF * (one.weight + other.weight) and not _by_numbers(one, other)
+    return half or _inside(one, other, shared)
 
 
 def only_by_reference(one: str, other: str) -> bool:
     """Whether two sentences, as told apart, both name the offences of the text and share little else that tells."""
     if not (_RUN.search(one) and _RUN.search(other)):
         return False
-    bags = bag(_RUN.sub(" ", one)).telling, bag(_RUN.sub(" ", other)).telling
+    bags = nameless(one).telling, nameless(other).telling
     return len(bags[0] & bags[1]) < _SLIGHT * min(map(len, bags))
+
+
+def nameless(sentence: str) -> Bag:
+    """The words of a sentence, as told apart, without those by which it names the offences of the text."""
+    return bag(_RUN.sub(" ", sentence))
 
 
 def unnamed(old: Sequence[str], new: Sequence[str]) -> tuple[list[Bag], list[Bag]]:
@@ -107,11 +113,21 @@ def unnamed(old: Sequence[str], new: Sequence[str]) -> tuple[list[Bag], list[Bag
 
 
 def _inside(one: Bag, other: Bag, shared: float) -> bool:
-    """Whether the shorter of two sentences is nearly all in the longer, and is no small part of it."""
+    """Whether the shorter of two sentences is nearly all in the longer, and is no small part of it.
+
+    Not so where most of it is the numbers of what both refer to.
+    """
     sizes = one.weight, other.weight
-    if one.telling.isdisjoint(other.telling):
+    if one.telling.isdisjoint(other.telling) or _by_numbers(one, other):
         return False
     return shared >= _INSIDE * min(sizes) and 2 * shared >= _LEAST * sum(sizes)
+
+
+def _by_numbers(one: Bag, other: Bag) -> bool:
+    """Whether most of what two sentences have in common is numbers, and of their words no more than half."""
+    both = one.telling & other.telling
+    words = [len([each for each in side if not each.isdigit()]) for side in (both, one.telling, other.telling)]
+    return 2 * words[0] < len(both) and 2 * words[0] <= min(words[1:])
 
 
 def paired(old: Sequence[Bag], new: Sequence[Bag]) -> Groups:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from travaux.diff.effects.bearers import spoken
+from travaux.diff.effects.phrases import nature
 from travaux.diff.effects.points import chapeaus, read_through
-from travaux.diff.effects.sentences import normal
+from travaux.diff.effects.sentences import Change, normal, sentences
 from travaux.diff.effects.verbs import modals
 from travaux.model.redline import Passage, Row, Side, Words
 
@@ -58,9 +59,12 @@ class Lists:
         texts = spoken(row.old), spoken(row.new)
         if not (row.old and row.new) or not self._parted(row):
             return texts
-        one, other = (
-            read_through(over.text, text) if over else text for over, text in zip(self._both(row), texts, strict=True)
-        )
+        return self._through(row)
+
+    def _through(self, row: Row) -> tuple[str, str]:
+        """The words of both sides of a row, each with the sentence that opens its list."""
+        sides = zip(self._both(row), (spoken(row.old), spoken(row.new)), strict=True)
+        one, other = (read_through(sentences(over.text)[-1], text) if over else text for over, text in sides)
         return one, other
 
     def turns(self, row: Row) -> bool:
@@ -91,4 +95,13 @@ class Lists:
             return False
         if (over[0] is None) != (over[1] is None):
             return True
-        return any(each is not None and each.id in alone for each, alone in zip(over, self._alone, strict=True))
+        parted = any(each is not None and each.id in alone for each, alone in zip(over, self._alone, strict=True))
+        return parted and not self._strange(row)
+
+    def _strange(self, row: Row) -> bool:
+        """Whether what opens the list in one text binds the parties, and in the other is another sentence altogether.
+
+        Then the point stands under something else, and each of the two is told where it stands.
+        """
+        one, other = self._through(row)
+        return ("" in (nature(one), nature(other))) and nature(one) != nature(other) and Change.of(one, other).rewritten

@@ -84,7 +84,10 @@ _GOVERNING: Final = re.compile(
 )
 """A negation of the verb itself, and not of a word beside it."""
 _DISPENSING: Final = re.compile(r"\b(?:need|requir\w+|necessary|irrelevant|defen[cs]es?|exclud\w+)\b", re.I)
-_ESTABLISHING: Final = r"\bestablish\w*(?: \w+){0,8} as (?:a )?criminal offences?\b|\bcriminalis\w+"
+_ESTABLISHING: Final = (
+    r"\bestablish\w*(?: \w+){0,8} as (?:a )?criminal offences?\b|\bcriminalis\w+"
+    r"|\bmakes? it an? (?:criminal )?offence\b"
+)
 _LISTING: Final = re.compile(rf"{_ESTABLISHING}|\bfollowing (?:intentional )?(?:conduct|acts?)\b", re.I)
 _CREATING: Final = re.compile(
     rf"{_ESTABLISHING}|\b(?:constitutes?|commits) an? (?:\w+ )?offence\b"

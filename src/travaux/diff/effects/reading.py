@@ -7,16 +7,17 @@ changed, but not where a typed effect has said the same, and not where only a te
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TypeAlias
 
-from travaux.diff.effects.bearers import bearers
+from travaux.diff.effects.bearers import bearers, passages
 from travaux.diff.effects.elements import from_elements
-from travaux.diff.effects.included import of_a_part
+from travaux.diff.effects.included import of_a_part, unsaid
 from travaux.diff.effects.presence import is_recital, presence
 from travaux.diff.effects.references import of_references
 from travaux.diff.effects.rows import of_rows
-from travaux.model.redline import Comparand, Effect, Redline, Stated
+from travaux.model.redline import Comparand, Effect, Redline, Row, Stated
 from travaux.model.resting import collector_resting
 
 _ByClause: TypeAlias = dict[str, tuple[Effect, ...]]
@@ -32,11 +33,18 @@ def with_effects(redline: Redline, old: Comparand, new: Comparand) -> Redline:
         led = of_references(redline.rows)
         rows = []
         for number, row in enumerate(redline.rows):
-            typed_here = of_a_part(carried.get(number, ()), said.get(number, ()), row, new.vocabulary)
-            every = (*typed_here, *said.get(number, ()), *led.get(number, ()))
+            heard = said.get(number, ())
+            typed_here = of_a_part(carried.get(number, ()), heard, row, new.vocabulary)
+            every = (*typed_here, *unsaid(heard, _of_clauses(row, typed)), *led.get(number, ()))
             found = tuple(dict.fromkeys(every)) if every else ()
             rows.append(row if row.effects == found else row._replace(effects=found))
     return replace(redline, rows=tuple(rows))
+
+
+def _of_clauses(row: Row, typed: _ByClause) -> Iterator[Effect]:
+    """The typed effects of the clauses whose words a row holds, on whatever rows they stand."""
+    for clause in {each.clause for each in passages(row)} if typed else ():
+        yield from typed.get(clause, ())
 
 
 def _stated(old: Comparand, new: Comparand) -> tuple[_ByClause, _ByClause]:

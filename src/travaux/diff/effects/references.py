@@ -1,7 +1,8 @@
-"""References that a renumbering left behind, and ranges of articles that take in another one.
+"""References that a change left behind, and ranges of articles that take in another one.
 
 Both are told only where the rows prove it: a reference that stays "Article 6" is stale if what was Article 6 is
-Article 7 now, or if what is Article 6 now was another article; a range grew if an article between its ends is new.
+Article 7 now, or is gone, and if what is Article 6 now was another article, or is new; a range grew if an article
+between its ends is new.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _PROVEN: Final = frozenset({"consequential", "moved", "moved-changed", "changed"
 
 
 def of_references(rows: Sequence[Row]) -> dict[int, tuple[Effect, ...]]:
-    """By the number of a row what its references do; nothing where no provision of an article got another number."""
+    """By the number of a row what its references do; nothing where every provision is there under its number."""
     map_ = _Renumbered.by(rows)
     moved = map_.moved()
     if not moved or not all(map_.articles):
@@ -39,7 +40,7 @@ def of_references(rows: Sequence[Row]) -> dict[int, tuple[Effect, ...]]:
 
 
 def _names(row: Row, moved: frozenset[str]) -> bool:
-    """Whether a row may name an article, or a paragraph, that bears another number now."""
+    """Whether a row may name an article, or a paragraph, that bears another number now, came or went."""
     if not (row.old and row.new):
         return False
     return any(not moved.isdisjoint(_DIGITS.findall(each)) for each in _CITED.findall(row.new.text))
@@ -49,13 +50,18 @@ def _names(row: Row, moved: frozenset[str]) -> bool:
 class _Renumbered:
     """The numbers of provisions, from the old to the new and back, and the articles that only one text has.
 
-    `articles` says of either text whether it has any.
+    `lost` and `made` are the articles and paragraphs of which only the old, or the new, text has anything: those whose
+    number names another provision there, or none. `shared` are the articles, old and new, that have a passage in
+    common. `articles` says of either text whether it has any.
     """
 
     there: Mapping[_Path, _Path]
     back: Mapping[_Path, _Path]
     gone: frozenset[str]
     come: frozenset[str]
+    lost: frozenset[_Path]
+    made: frozenset[_Path]
+    shared: frozenset[tuple[str, str]]
     articles: tuple[bool, bool]
 
     @classmethod
@@ -64,6 +70,8 @@ class _Renumbered:
         there: dict[_Path, _Path] = {}
         back: dict[_Path, _Path] = {}
         lone: tuple[set[str], set[str]] = (set(), set())
+        alone: tuple[set[_Path], set[_Path]] = (set(), set())
+        kept: tuple[set[_Path], set[_Path]] = (set(), set())
         has = [False, False]
         for row in rows:
             for at, side in enumerate((row.old, row.new)):
@@ -71,17 +79,22 @@ class _Renumbered:
                     has[at] = True
                     if not (row.old and row.new):
                         lone[at].add(side.passages[0].path[0])
+                held = kept if row.old and row.new else alone
+                held[at].update(each.path for each in side.passages if each.path) if side else None
             if row.old and row.new:
                 one, other = row.old.passages[0].path, row.new.passages[0].path
                 if one and other:
                     there.setdefault(one, other)
                     back.setdefault(other, one)
-        return cls(there, back, frozenset(lone[0]), frozenset(lone[1]), (has[0], has[1]))
+        lost, made = (frozenset(one - other) for one, other in zip(alone, kept, strict=True))
+        shared = frozenset((one[0], other[0]) for one, other in there.items())
+        return cls(there, back, frozenset(lone[0]), frozenset(lone[1]), lost, made, shared, (has[0], has[1]))
 
     def moved(self) -> frozenset[str]:
-        """The figures of what bears another number now than before."""
+        """The figures of what bears another number now than before, came or went."""
         pairs = ((one, other) for one, other in self.there.items() if one[-1] != other[-1])
-        return frozenset(figure for pair in pairs for path in pair for figure in _DIGITS.findall(path[-1]))
+        paths = (*(path for pair in pairs for path in pair), *self.lost, *self.made)
+        return frozenset(figure for path in paths for figure in _DIGITS.findall(path[-1]))
 
     def stale(self, row: Row) -> Iterator[Effect]:
         """References whose words stayed, and which lead to another provision than before."""
@@ -92,6 +105,25 @@ class _Renumbered:
             if (now and _differ(now, other.path)) or (was and _differ(was, one.path)):
                 name = _name(one.path)
                 yield Effect("reference-stale", "neutral", _why(one.path, now, was), name, name)
+            elif why := self._replaced(one.path, other.path):
+                yield Effect("reference-stale", "neutral", why, _name(one.path), _name(other.path))
+
+    def _replaced(self, one: _Path, other: _Path) -> str:
+        """Why a reference that kept its number leads to another provision, or to none; "" where it does not."""
+        for cut in range(1, min(len(one), len(other)) + 1):
+            was, now = one[:cut], other[:cut]
+            if was[:-1] != now[:-1] and self.there.get(was[:-1]) != now[:-1]:
+                return ""
+            if was[-1] != now[-1] or (cut == 1 and (was[0], now[0]) in self.shared):
+                continue
+            gone, come = was in self.lost, now in self.made
+            if gone and come:
+                return f"What was {_name(was)} is gone; this reference now leads to a new provision under its number."
+            if gone and now not in self.back:
+                return f"What was {_name(was)} is gone; this reference still names it."
+            if come and was not in self.there:
+                return f"{_name(now)} is new; this reference named it before, when there was none."
+        return ""
 
     def ranges(self, row: Row) -> Iterator[Effect]:
         """Ranges of articles that take in one that is new, or no longer one that is gone."""

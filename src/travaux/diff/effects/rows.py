@@ -17,6 +17,7 @@ from travaux.diff.effects.brackets import is_undecided, spanned
 from travaux.diff.effects.elements import creates
 from travaux.diff.effects.exchange import Provisions, exchanged
 from travaux.diff.effects.final import KINDS
+from travaux.diff.effects.included import is_minded
 from travaux.diff.effects.lists import Lists, keeps
 from travaux.diff.effects.phrases import creates_offence, lists_offences
 from travaux.diff.effects.places import outside
@@ -181,7 +182,9 @@ class _Reader:
         said = {effect.kind for clause in _clauses(reading.row) for effect in self._typed.get(clause, ())}
         said |= {_SAID[kind] for kind in said if kind in _SAID}
         said |= _REPLACED if self._turned(_clauses(reading.row)) else frozenset()
-        yield from (each for each in found if each.kind not in said and not (said and each.kind in _BY_ELEMENTS))
+        for each in found:
+            if is_minded(each) or not (each.kind in said or (said and each.kind in _BY_ELEMENTS)):
+                yield each
 
     def _open(self, row: Row, whole: bool = False) -> bool:
         """Whether a passage of a row stands in brackets around several; or, if asked, in its own."""

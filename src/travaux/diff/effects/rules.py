@@ -46,7 +46,7 @@ _SHIELDING: Final = re.compile(
     r"\b(?:persons?|victims?|witness(?:es)?|he or she)\b[^.;]{0,160}? shall not be "
     r"(?:removed|returned|expelled|deported|detained|denied|refused|deprived|subjected)\b"
 )
-_DECIDING: Final = re.compile(r"\b(?:courts?|judges?|judicial\w*|tribunals?)\b")
+_DECIDING: Final = re.compile(r"\b(?:courts?|judges?|judicial\w*|tribunals?|arbitration)\b")
 _TAKING_EFFECT: Final = re.compile(r"\bshall (?:enter into force|take effect|become effective)\b")
 _AUTHORITY: Final = re.compile(r"\b(?:\w+ )?authorit(?:y|ies)\b")
 _BESIDE: Final = re.compile(
@@ -89,7 +89,7 @@ def rule(text: str) -> Rule | None:
     if _TAKING_EFFECT.search(plain):
         return Rule("provision", "neutral", "says when something takes effect; read both texts")
     if " shall " in plain and _DECIDING.search(plain):
-        return Rule("oversight", "neutral", "has a court decide; read both texts")
+        return Rule("oversight", "neutral", "has a court or tribunal decide; read both texts")
     return None
 
 
@@ -128,7 +128,9 @@ def overseen(old: str, new: str) -> Iterator[Effect]:
     else:
         kind = appears("oversight") if other else goes("oversight")
         said = f"“{other or one}” {'comes in' if other else 'is gone'}"
-        yield Effect(kind, "neutral", f"{said}: a court has {'more' if other else 'less'} to decide.", one, other)
+        yield Effect(
+            kind, "neutral", f"{said}: a court or tribunal has {'more' if other else 'less'} to decide.", one, other
+        )
 
 
 def _decider(text: str, court: re.Match[str] | None) -> str:

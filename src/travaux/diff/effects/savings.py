@@ -23,6 +23,9 @@ _GUARDED: Final = re.compile(r"\bsubject to (?:\w+ ){0,6}?safeguards\b")
 _POWERS: Final = re.compile(r"\b(?:powers?|procedures?|orders?|search\w*|seiz\w+|intercept\w*|surveil\w*)\b")
 _HELPING: Final = re.compile(r"\b(?:protect(?!ion of (?:privacy|personal data))|(?<!mutual )assist|support)\w*\b")
 
+LIMITING: Final = "it limits what is owed to persons"
+"""What is told of a saving in a sentence by which persons are helped."""
+
 
 def unproven(text: str, words: str = "") -> str:
     """Why a saving has no direction, to end a sentence; "" if it has one.
@@ -31,7 +34,7 @@ def unproven(text: str, words: str = "") -> str:
     """
     plain = plain_of(text)
     if words and _HELPING.search(plain):
-        return "it limits what is owed to persons, for the sake of others; read both texts"
+        return f"{LIMITING}, for the sake of others; read both texts"
     saved = _tail(text, words) if words else plain
     if _STATES.search(saved) and not _VICTIMS.search(saved):
         return "it keeps what the parties may do, or who is liable; read both texts"

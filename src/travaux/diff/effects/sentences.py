@@ -12,7 +12,7 @@ from typing import Final
 
 from travaux.diff.effects.brackets import closed
 from travaux.diff.effects.final import subject
-from travaux.diff.effects.likeness import bag, only_by_reference, paired, same, unnamed
+from travaux.diff.effects.likeness import bag, nameless, only_by_reference, paired, same, unnamed
 from travaux.diff.effects.phrases import term
 
 _END: Final = re.compile(r"[.](?=[”’\"\]]{0,2}\s+[^a-z\s])[”’\"\]]{0,2}|[;:](?=\s)|\n\s*\n")
@@ -136,7 +136,7 @@ def is_clause(words: Sequence[str]) -> bool:
 
 def akin(one: str, other: str) -> bool:
     """Whether half of what tells one of two sentences is in the other."""
-    bags = bag(normal(one)).telling, bag(normal(other)).telling
+    bags = nameless(normal(one)).telling, nameless(normal(other)).telling
     return 2 * len(bags[0] & bags[1]) >= max(1, min(map(len, bags)))
 
 

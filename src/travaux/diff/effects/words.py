@@ -50,6 +50,7 @@ from travaux.diff.effects.setting import Set, Setting
 from travaux.diff.effects.timing import is_timed, timed
 from travaux.diff.effects.verbs import modals, rank
 from travaux.diff.effects.whole import whole
+from travaux.diff.effects.without import without
 from travaux.model.redline import Direction, Effect, Words
 
 _UNBINDING: Final = frozenset({"negation", "number", "date", "time"})
@@ -123,11 +124,17 @@ class _Sentence:
         if not (old and new):
             found = list(whole(self.sense, old or new, comes=bool(new)))
         else:
-            found = list(self._rewritten() if self.change.rewritten else self._changed())
+            apart = self.change.rewritten or self._forbidden()
+            found = list(self._rewritten() if apart else self._changed())
             if not found:
                 found = list(reworded(old, new, self._acting() and self._makes()))
             found = found or list(exchanged(self.change))
         yield from found
+
+    def _forbidden(self) -> bool:
+        """Whether one sentence permits the parties something, and the other forbids something, and not them."""
+        old, new = self.change.old, self.change.new
+        return prohibits(old) != prohibits(new) and {nature(old), nature(new)} == {"permission", ""}
 
     def _rewritten(self) -> Iterator[Effect]:
         """Two sentences of the same matter: compared if both do the same, else one that goes and one that comes."""
@@ -159,6 +166,7 @@ class _Sentence:
                 yield from of_mind(self.change, acting=self._acting())
         elif "reserv" in old.casefold():
             yield from allowed(self.change)
+        yield from without(old, new)
         yield from limits
         yield from put
         yield from conditioned(self.sense)

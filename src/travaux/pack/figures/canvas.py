@@ -7,18 +7,11 @@ picture must be the same there as on paper; what it says stands beside it in wor
 
 from __future__ import annotations
 
-import logging
-import re
-from collections.abc import Callable, Sequence
-from io import StringIO
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from collections.abc import Callable, Iterator, Sequence
+from typing import Literal, TypeAlias
 
 from travaux.carried import carried
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.transforms import Transform
+from travaux.pack.figures.letters import Face, face
 
 WIDTH = 116.0
 """The width of a picture in mm: within a column of A4, and with letters of 9.8 pt still legible on a telephone."""
@@ -28,12 +21,10 @@ Weight: TypeAlias = Literal["Regular", "Bold", "Italic"]
 Align: TypeAlias = Literal["left", "center", "right"]
 Spot: TypeAlias = tuple[float, float]
 
-_INCH = 25.4
-_POINT = _INCH / 72
-_INK = "#010203"  # stands for currentColor, which the drawing library does not know
+_POINT = 25.4 / 72
+_INK = "currentColor"
 _GREY = "#767676"  # legible on white and on black
-_USED = re.compile(r'(?:href="#|url\(#)([^")]+)')
-_IDS = re.compile(r' id="([^"]*)"')
+_BEFORE: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 
 
 class Canvas:
@@ -41,36 +32,34 @@ class Canvas:
 
     def __init__(self, height: float, width: float = WIDTH) -> None:
         self.width, self.height = width, height
-        self.pending: list[Callable[[Figure, Transform], object]] = []
+        self._pending: list[Callable[[str], str]] = []
+        self._letters: dict[tuple[Weight, str], None] = {}
 
     def words(
         self, x: float, y: float, said: str, weight: Weight = "Regular", align: Align = "left", turned: bool = False
     ) -> None:
         """Words on one line, their base at `y`; `turned`, they run upwards."""
+        font = _font(weight)
+        shaped, scale = font.shaped(said), SIZE / font.units
+        inked = [(glyph, at) for glyph, at in shaped.glyphs if font.outline(glyph)]
+        self._letters |= dict.fromkeys((weight, glyph) for glyph, _ in inked)
+        begin = -shaped.width * _BEFORE[align]
+        turn = " rotate(-90)" if turned else ""
+        move = f"translate({_at((x, y))}){turn} scale({_number(scale, 5)} {_number(-scale, 5)})"
 
-        def draw(figure: Figure, scale: Transform) -> None:
-            text = figure.text(x, y, said, transform=scale, ha=align, fontproperties=_font(weight), color=_INK)
-            text.set_verticalalignment("baseline")
-            text.set_rotation_mode("anchor")
-            text.set_rotation(90 if turned else 0)
-            text.set_parse_math(False)
-            text.set_fontfeatures(["lnum"])
+        def draw(name: str) -> str:
+            uses = (f'<use href="#{_ident(name, weight, each)}" x="{_number(begin + at)}"/>' for each, at in inked)
+            return f'<g transform="{move}">{"".join(uses)}</g>'
 
-        self.pending.append(draw)
+        self._pending.append(draw)
 
     def line(self, points: Sequence[Spot], weight: float = 0.6, dashed: bool = False) -> None:
         """A line through points; grey where it is finer than half a point."""
-        across, down = zip(*points, strict=True)
         colour = _GREY if weight < 0.5 else _INK
-
-        def draw(figure: Figure, scale: Transform) -> None:
-            from matplotlib.lines import Line2D
-
-            line = Line2D(across, down, linewidth=weight, color=colour, transform=scale)
-            line.set_linestyle((0, (3, 2)) if dashed else "-")
-            figure.add_artist(line)
-
-        self.pending.append(draw)
+        ends = (
+            f' stroke-linecap="butt" stroke-dasharray="{_number(3 * weight)} {_number(2 * weight)}"' if dashed else ""
+        )
+        self._path(_through(points), f'fill="none" stroke="{colour}" stroke-width="{_number(weight)}"{ends}')
 
     def box(self, x: float, y: float, width: float, height: float, weight: float, dashed: bool = False) -> None:
         """A frame round a place."""
@@ -88,92 +77,72 @@ class Canvas:
 
     def dot(self, x: float, y: float, size: float) -> None:
         """A filled grey disc of a diameter."""
-        self._disc(x, y, size, _GREY, 0)
+        self._disc(x, y, size, f'fill="{_GREY}"')
 
     def ring(self, x: float, y: float, size: float, weight: float = 1.3) -> None:
         """A circle of a diameter."""
-        self._disc(x, y, size, "none", weight)
+        self._disc(x, y, size, f'fill="none" stroke="{_INK}" stroke-width="{_number(weight)}"')
 
-    def _disc(self, x: float, y: float, size: float, fill: str, weight: float) -> None:
-        def draw(figure: Figure, scale: Transform) -> None:
-            from matplotlib.patches import Ellipse
-
-            edge = _INK if weight else "none"
-            disc = Ellipse((x, y), size, size, facecolor=fill, edgecolor=edge, linewidth=weight, transform=scale)
-            figure.add_artist(disc)
-
-        self.pending.append(draw)
-
-    def filled(self, corners: Sequence[Spot], fill: str = _INK) -> None:
+    def filled(self, corners: Sequence[Spot]) -> None:
         """A shape filled with ink, by its corners."""
+        self._path(f"{_through(corners)}Z", f'fill="{_INK}"')
 
-        def draw(figure: Figure, scale: Transform) -> None:
-            from matplotlib.patches import Polygon
+    def _disc(self, x: float, y: float, size: float, look: str) -> None:
+        middle = f'cx="{_number(x / _POINT)}" cy="{_number(y / _POINT)}" r="{_number(size / 2 / _POINT)}"'
+        self._pending.append(lambda name: f"<circle {middle} {look}/>")
 
-            figure.add_artist(Polygon(corners, closed=True, facecolor=fill, edgecolor="none", transform=scale))
-
-        self.pending.append(draw)
+    def _path(self, data: str, look: str) -> None:
+        self._pending.append(lambda name: f'<path d="{data}" {look}/>')
 
     def svg(self, name: str) -> str:
         """The picture; `name` tells its inner ids from those of other pictures on the same page."""
-        _hush()
-        import matplotlib
+        wide, tall = _number(self.width / _POINT), _number(self.height / _POINT)
+        drawn = "\n".join((*self._outlines(name), *(draw(name) for draw in self._pending)))
+        return (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}pt" height="{tall}pt" viewBox="0 0 {wide} {tall}" '
+            f'stroke-linejoin="round" stroke-linecap="square">\n{drawn}\n</svg>\n'
+        )
 
-        with matplotlib.rc_context():
-            matplotlib.rcdefaults()  # and not what the user's own file sets
-            matplotlib.rcParams["svg.hashsalt"] = name
-            matplotlib.rcParams["svg.fonttype"] = "path"
-            return _cleaned(self._made(), name)
-
-    def _made(self) -> str:
-        from matplotlib.backends.backend_svg import FigureCanvasSVG
-        from matplotlib.figure import Figure
-        from matplotlib.transforms import Affine2D
-
-        figure = Figure(figsize=(self.width / _INCH, self.height / _INCH), facecolor="none")
-        down = Affine2D().scale(1 / self.width, -1 / self.height).translate(0, 1)
-        for draw in self.pending:
-            draw(figure, down + figure.transFigure)
-        out = StringIO()
-        print_svg: Callable[..., None] = FigureCanvasSVG(figure).print_svg
-        print_svg(out, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
-        return out.getvalue()
+    def _outlines(self, name: str) -> Iterator[str]:
+        """The letters that are used, once each."""
+        glyphs = (
+            f'<path id="{_ident(name, weight, each)}" d="{_font(weight).outline(each)}" fill="{_INK}"/>'
+            for weight, each in sorted(self._letters)
+        )
+        yield from ("<defs>", *glyphs, "</defs>") if self._letters else ()
 
 
-def _cleaned(svg: str, name: str) -> str:
-    """An SVG that may stand inside a page: no prologue, no style that would leak, no id but its own that are used."""
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<!--.*?-->\n?", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"\s*<metadata>.*?</metadata>", "", svg, flags=re.DOTALL)
-    svg = re.sub(r'\s*<defs>\s*<style type="text/css">[^<]*</style>\s*</defs>', "", svg)
-    svg = svg.replace("<svg ", '<svg stroke-linejoin="miter" stroke-linecap="butt" ', 1)
-    used = set(_USED.findall(svg))
-    svg = _IDS.sub(lambda found: f' id="{name}-{found[1]}"' if found[1] in used else "", svg)
-    svg = _USED.sub(lambda found: found[0].replace(f"#{found[1]}", f"#{name}-{found[1]}"), svg)
-    return svg.replace(_INK, "currentColor")
+def _ident(name: str, weight: Weight, glyph: str) -> str:
+    return f"{name}-{weight}-{glyph}"
+
+
+def _number(value: float, places: int = 3) -> str:
+    """A number in as few characters as it needs, in at most so many decimal places."""
+    shown = f"{value:.{places}f}".rstrip("0").rstrip(".")
+    return "0" if shown == "-0" else shown
+
+
+def _at(spot: Spot) -> str:
+    """A place in pt."""
+    return f"{_number(spot[0] / _POINT)} {_number(spot[1] / _POINT)}"
+
+
+def _through(spots: Sequence[Spot]) -> str:
+    """A path from one place to the next."""
+    return "M" + "L".join(map(_at, spots))
 
 
 # ---------------------------------------------------------------- words
 
 
-def _hush() -> None:
-    """No word from the drawing library, when it is loaded, of where it keeps its list of the machine's fonts."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)
-
-
-def _font(weight: Weight) -> FontProperties:
-    _hush()
-    from matplotlib.font_manager import FontProperties
-
-    return FontProperties(fname=carried() / "templates" / "fonts" / f"AlegreyaSans-{weight}.ttf", size=SIZE)
+def _font(weight: Weight) -> Face:
+    return face(carried() / "templates" / "fonts" / f"AlegreyaSans-{weight}.ttf")
 
 
 def width_of(said: str, weight: Weight = "Regular") -> float:
     """How wide words are, in mm."""
-    _hush()
-    from matplotlib.textpath import TextToPath
-
-    return float(TextToPath().get_text_width_height_descent(said, _font(weight), False)[0]) * _POINT
+    font = _font(weight)
+    return font.shaped(said).width * SIZE / font.units * _POINT
 
 
 def lines_of(said: str, room: float, weight: Weight = "Regular") -> list[str]:

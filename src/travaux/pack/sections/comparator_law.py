@@ -13,7 +13,7 @@ from travaux.model.tree import Block
 from travaux.pack import faults, matrix, telling
 from travaux.pack.api import Section
 from travaux.pack.briefing import Asked, Briefing
-from travaux.pack.tables import laws, turned
+from travaux.pack.tables import laws, spelt, turned
 from travaux.synopsis.facts import ELEMENTS, spoken, told, values
 from travaux.synopsis.model import Fact, Group, Head
 
@@ -39,7 +39,7 @@ def make(briefing: Briefing, asked: Asked) -> tuple[Block, ...]:
         telling.said(APART),
         *matrix.grids(briefing.library, beside),
         *matrix.key(briefing, beside),
-        *turned([each for ident in law if (each := _group(briefing.library, ident))]),
+        *turned([spelt(briefing, each) for ident in law if (each := _group(briefing.library, ident))]),
     )
 
 

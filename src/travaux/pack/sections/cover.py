@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from travaux.model.tree import Block, Origin, Para, Sub
 from travaux.pack.api import Section
-from travaux.pack.briefing import Asked, Briefing
+from travaux.pack.briefing import INTERNAL, Asked, Briefing
 
 STATUS = "A draft without authority: it has been adopted by no body, and binds no State."
-INTERNAL = "Internal: not to be passed on."
 
 
 def make(briefing: Briefing, asked: Asked) -> tuple[Block, ...]:

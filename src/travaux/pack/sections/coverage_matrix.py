@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from travaux.coverage.gaps import State
@@ -15,6 +16,7 @@ from travaux.pack import faults, matrix, telling
 from travaux.pack.api import Section
 from travaux.pack.briefing import Asked, Briefing
 
+_NUMBERED, _TIED = re.compile(r"\b([Aa]rticle|paragraph) (?=\d)"), "\\1\u00a0"
 HOW = (
     "Computed from the elements recorded of each provision, the law’s as well as the texts’. It is a reading of "
     "them, and no authority."
@@ -46,7 +48,7 @@ def _gaps(briefing: Briefing, asked: Asked, name: str, table: Table) -> Iterator
     head = [telling.formula(each) for each in ("Gap", "What is missing", "Existing law", "Closed by")]
     rows = [
         (
-            telling.text(state.ident),
+            telling.text(state.name),
             _statement(briefing, name, state),
             telling.text(f"{gap_state(briefing.library, state)} ({long_date(state.as_of)})"),
             _closed(table, state, labels),
@@ -70,7 +72,7 @@ def _closed(table: Table, state: State, labels: list[str]) -> Inlines:
     found: dict[str, dict[str, None]] = {}
     for closing in closings(table, state):
         for key, place in closing.places:
-            found.setdefault(key, {})[f"{place}{closing.proviso}"] = None
+            found.setdefault(key, {})[f"{_NUMBERED.sub(_TIED, place)}{closing.proviso}"] = None
     said = [
         telling.text(f"{label}: {'; '.join(found[str(number)])}" if len(labels) > 1 else "; ".join(found[str(number)]))
         for number, label in enumerate(labels, 1)

@@ -36,4 +36,4 @@ def _one(briefing: Briefing, asked: Asked, name: str) -> Iterator[Block]:
     yield from printed(asked, compared(*of_one_choice(old, new_side(briefing, name))), *told(briefing, name, against))
 
 
-SECTION = Section("redline", "What changed", make, ("text", "of", "against"))
+SECTION = Section("redline", "What changed", make, ("text", "of", "against", "dropped"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from travaux.model.tree import Block
 from travaux.pack import faults, telling
 from travaux.pack.api import Section
@@ -14,7 +16,7 @@ def make(briefing: Briefing, asked: Asked) -> tuple[Block, ...]:
     wanted = asked.spec.of or tuple(briefing.texts)
     found = [(name, insertion(briefing.texts[name])) for name in wanted]
     drawn = tuple(
-        structure(briefing.texts[name], inserted, f"figure-{asked.index + 1}-{name}")
+        replace(structure(briefing.texts[name], inserted, f"figure-{asked.index + 1}-{name}"), apart=True)
         for name, inserted in found
         if inserted is not None
     )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from travaux.comparing.side_by_side import UsualRoad
+from travaux.model import walk
 from travaux.model.clause import Clause
 from travaux.model.library import Library
 from travaux.model.transform import Inlines
-from travaux.model.tree import Block, Text
+from travaux.model.tree import Block, Division, Table, Text
 from travaux.pack import faults, telling
 from travaux.pack.api import Section
 from travaux.pack.briefing import Asked, Briefing
-from travaux.pack.tables import wordings
+from travaux.pack.tables import spelt, wordings
 from travaux.synopsis.gather import variants_table
 from travaux.synopsis.model import Head
 from travaux.synopsis.told import CAUTION
@@ -38,7 +39,21 @@ def make(briefing: Briefing, asked: Asked) -> tuple[Block, ...]:
         out.append(
             telling.part(asked, clause.id, clause.heading.replace("*", ""), _one(briefing, asked, clause, road, keys))
         )
-    return (*out, *_named(briefing, name, keys))
+    return (*_turned(out), *_named(briefing, name, keys))
+
+
+def _turned(parts: Sequence[Block]) -> Sequence[Block]:
+    """The same with every table across the sheet, if one is: a reader turns the pages once."""
+    if not any(isinstance(each, Table) and each.wide for each in walk.below(parts)):
+        return parts
+    return [
+        replace(each, children=tuple(map(_wide, each.children))) if isinstance(each, Division) else each
+        for each in parts
+    ]
+
+
+def _wide(block: Block) -> Block:
+    return replace(block, wide=True) if isinstance(block, Table) else block
 
 
 def _one(briefing: Briefing, asked: Asked, clause: Clause, road: UsualRoad, keys: dict[str, str]) -> Iterator[Block]:
@@ -52,7 +67,7 @@ def _one(briefing: Briefing, asked: Asked, clause: Clause, road: UsualRoad, keys
         yield telling.said(_called(briefing.library, about))
     for group in table.groups:
         heads = (replace(head, notes=_notes(briefing.library, head, chosen)) for head in group.heads)
-        yield from wordings(replace(group, heads=tuple(heads)), TOLD)
+        yield from wordings(spelt(briefing, replace(group, heads=tuple(heads))), TOLD)
 
 
 def _notes(library: Library, head: Head, chosen: str | None) -> tuple[str, ...]:
@@ -73,7 +88,8 @@ def _named(briefing: Briefing, name: str, keys: Mapping[str, str]) -> tuple[Bloc
     if not keys:
         return ()
     items: list[Inlines] = [
-        (*telling.strong(key), Text(": "), *telling.spoken(briefing, name, meaning)) for key, meaning in keys.items()
+        (*telling.strong(briefing.spelt(key)), Text(": "), *telling.spoken(briefing, name, meaning))
+        for key, meaning in keys.items()
     ]
     return (telling.said("In these tables:"), *telling.listed(items))
 

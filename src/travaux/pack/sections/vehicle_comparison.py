@@ -61,7 +61,10 @@ def _said(briefing: Briefing, name: str, key: str) -> Inlines:
 
 
 def _entry(briefing: Briefing, name: str) -> Inlines:
-    """The wording chosen of what says how many must consent, where it stands, and the numbers chosen."""
+    """How the text enters into force, as its file says it of the wording chosen, and where that stands.
+
+    Of a wording of which nothing is said: its label, and the numbers chosen.
+    """
     selection = briefing.selection(name)
     counted = [key for key, each in selection.instrument.parameters.items() if each.type in ("count", "ordinal")]
     out: list[Inlines] = []
@@ -70,12 +73,25 @@ def _entry(briefing: Briefing, name: str) -> Inlines:
         if not any(_uses(each.text, counted) for each in clause.variants.values()):
             continue
         place = telling.place(briefing, name, ident)
-        out.append((*telling.text(f"{clause.variants[variant].label} ("), *place, Text(").")))
+        if sentence := _entered(briefing, name, f"{ident}:{variant}"):
+            out.append((*telling.begun(place), Text(": "), *sentence) if place else sentence)
+            continue
+        label = briefing.beside(name).run(clause.path, ("variants", variant, "label"), Origin(ident))
+        out.append((*label, Text(" ("), *place, Text(").")))
         out += [
-            _number(selection.instrument, key, selection.parameters[key])
+            _number(briefing, selection.instrument, key, selection.parameters[key])
             for key in _uses(clause.variants[variant].text, counted)
         ]
     return telling.lines(out)
+
+
+def _entered(briefing: Briefing, name: str, chosen: str) -> Inlines:
+    """What the instrument's file says of how it enters into force in a wording; () where it says nothing of that."""
+    instrument = briefing.selection(name).instrument
+    if instrument.route is None or chosen not in instrument.route.enters:
+        return ()
+    run = briefing.beside(name).run(instrument.path, ("route", "enters", chosen), Origin(""))
+    return telling.pointed(briefing, name, run)
 
 
 def _uses(text: str, keys: list[str]) -> list[str]:
@@ -84,10 +100,10 @@ def _uses(text: str, keys: list[str]) -> list[str]:
     return [key for key in keys if key in found]
 
 
-def _number(instrument: Instrument, key: str, value: str) -> Inlines:
+def _number(briefing: Briefing, instrument: Instrument, key: str, value: str) -> Inlines:
     """A number chosen, with what it counts; what stands in brackets behind that is left out."""
     about = instrument.parameters[key].about.partition(" (")[0].rstrip(".")
-    return telling.text(f"{about}: {value}.")
+    return telling.text(briefing.spelt(f"{about}: {value}."))
 
 
 def _held(briefing: Briefing, name: str) -> Inlines:
@@ -95,7 +111,8 @@ def _held(briefing: Briefing, name: str) -> Inlines:
     every = counts.held(briefing, name)
     there = "; ".join(f"{group}: {count}" for group, count in every.items() if count)
     lacking = "; ".join(group for group, count in every.items() if not count)
-    return telling.lines((telling.text(f"{there}."), telling.text(f"None: {lacking}.") if lacking else ()))
+    said = (f"{there}.", f"None: {lacking}." if lacking else "")
+    return telling.lines(telling.text(briefing.spelt(each)) for each in said if each)
 
 
 SECTION = Section("vehicle-comparison", "The routes compared", make, ("text", "of"))

@@ -52,6 +52,7 @@ def _row(entry: Entry, told: Sheet, traced: frozenset[int], over: frozenset[int 
         "number": entry.number,
         "status": row.status,
         "note": entry.note or (sheet.STATUS[row.status] if entry.number else ""),
+        "became": entry.note,
         "quiet": entry.is_quiet,
         "name": entry.name,
         "head": entry.is_head,

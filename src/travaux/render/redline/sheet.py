@@ -53,7 +53,7 @@ class Entry:
     of the heading the row stands under, None if there is none, and the row's own where it is one; `name` says
     which passage it is ("Article 5(2)", else its first words); `note` what became of it, where the marks alone
     do not show it; `is_title` whether it is the title of the heading before it, which is a label alone; `follows`
-    whether nothing became of it but that its article moved.
+    whether nothing became of it but that its article moved; `left` whether it keeps its order in another article.
     """
 
     index: int
@@ -64,6 +64,7 @@ class Entry:
     note: str
     is_title: bool
     follows: bool = False
+    left: bool = False
 
     @property
     def is_head(self) -> bool:
@@ -78,7 +79,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """All rows of a redline, told; `traces` are the moved entries by the index of the row they once followed.
+    """All rows of a redline, told; `traces` are the entries that moved or left their article, by what they followed.
 
     What stood first of all once followed the row -1. There are no traces where the old order is unknown.
     `titles` are the headings in one line, by the index of their row.
@@ -101,13 +102,14 @@ def sheet(redline: Redline) -> Sheet:
     entries = []
     number = 0
     for index, (row, head) in enumerate(zip(redline.rows, heads, strict=True)):
-        shown = row.status != "equal" or bool(row.effects)
+        left = _left(row, redline.rows[head] if head is not None else row)
+        shown = row.status != "equal" or bool(row.effects) or left
         number += shown
         old, new = (_placed(side, known) for side, known in zip((row.old, row.new), names, strict=True))
         called = new or old or _article_over(redline.rows, row, head, names) or _first_words(row)
-        note, is_title = _note(row, old, new), _heads_on(redline.rows, index)
+        note, is_title = _note(row, old, new, left), _heads_on(redline.rows, index)
         follows = head is not None and head != index and _follows(row, redline.rows[head])
-        entries.append(Entry(index, row, number * shown, head, called, note, is_title, follows))
+        entries.append(Entry(index, row, number * shown, head, called, note, is_title, follows, left))
     titles = {each.index: _title(redline.rows, each.index) for each in entries if each.is_head}
     return Sheet(tuple(entries), titles, _traces(redline, entries))
 
@@ -119,6 +121,14 @@ def _follows(row: Row, head: Row) -> bool:
     one, other = (side.passages[0] for side in (row.old, row.new) if side)
     above = tuple(side.passages[0].path for side in (head.old, head.new) if side)
     return above == (one.path[:1], other.path[:1]) and one.path[1:] == other.path[1:] and one.label == other.label
+
+
+def _left(row: Row, head: Row) -> bool:
+    """Whether a passage stood in another article than the one that the article over it was, and kept its order."""
+    if not (row.old and row.new) or row.status in ("moved", "moved-changed") or row is head:
+        return False
+    path, over = row.old.passages[0].path, head.old.passages[0].path if head.old else ()
+    return bool(path and row.new.passages[0].path) and path[:1] != over[:1]
 
 
 def _title(rows: Sequence[Row], index: int) -> str:
@@ -255,10 +265,14 @@ def _first_words(row: Row) -> str:
     return words if len(words) <= SHORT else words[:SHORT].rpartition(" ")[0].rstrip(" ,;:") + " …"
 
 
-def _note(row: Row, old: str, new: str) -> str:
-    """What became of a row, in words; "" where its marks show it."""
+def _note(row: Row, old: str, new: str, left: bool) -> str:
+    """What became of a row, in words; "" where its marks show it. `left`: it stood in another article."""
     words = STATUS[row.status]
     match row.status:
+        case "changed" | "equal" if left:
+            return f"formerly {old}"
+        case "renumbered" if left and relabelled(row):
+            return f"formerly {old}"
         case "equal":
             return "the words are unchanged" if row.effects else ""
         case "changed" | "inserted" | "deleted":
@@ -280,7 +294,7 @@ def _count(side: Side | None) -> str:
 
 
 def _traces(redline: Redline, entries: Sequence[Entry]) -> dict[int, tuple[Entry, ...]]:
-    """Where moved rows once stood: after the row of the nearest passage before them that did not move."""
+    """Where rows that moved once stood: after the row of the nearest passage before them that did not move."""
     of = {each.id: entry for entry in entries if entry.row.old for each in entry.row.old.passages}
     found: dict[int, tuple[Entry, ...]] = {}
     after = -1
@@ -288,7 +302,7 @@ def _traces(redline: Redline, entries: Sequence[Entry]) -> dict[int, tuple[Entry
         entry = of.get(ident)
         if entry is None:
             continue
-        if entry.row.status not in ("moved", "moved-changed"):
+        if entry.row.status not in ("moved", "moved-changed") and not entry.left:
             after = entry.index
         elif not entry.follows and not any(each is entry for each in found.get(after, ())):
             found[after] = (*found.get(after, ()), entry)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 from typing import assert_never
 
 from travaux.model import walk
@@ -31,10 +32,9 @@ from travaux.model.tree import (
     Table,
 )
 from travaux.render import measure
+from travaux.render.writing import facing
 from travaux.render.writing.grids import Grids
-from travaux.render.writing.sections import is_short, shape
-
-LONG_PAIR = 14.0  # a pair of more lines than this may be broken across pages
+from travaux.render.writing.sections import is_short, right_head, shape
 
 
 class Writer(Grids):
@@ -42,7 +42,8 @@ class Writer(Grids):
 
     def __init__(self, settled: Settled, paged: bool) -> None:
         super().__init__(settled, paged)
-        self.short = paged and self.document.kind == "pack" and is_short(self.document.body)
+        self.short = self.sheets and is_short(self.document.body)
+        self.left = self.laid = ""  # what the section is called, and how it is laid
 
     def blocks(self, children: Sequence[Block], depth: int, label: Sequence[Inline] = ()) -> str:
         """Blocks in order; the first takes the label; a row takes in what runs on beside its notes."""
@@ -141,17 +142,20 @@ class Writer(Grids):
         anchor = self.anchor(ident)
         joint = " – " if block.joint.isspace() and "\n" in block.joint else block.joint or " "
         called = joint.join(walk.plain(measure.unquoted(part)) for part in (block.label, block.heading) if part)
+        laid = shape(block, depth == 2, self.short) if self.sheets else ""
+        around = self.outer, self.left, self.laid
+        self.laid = laid if depth == 2 else laid or self.laid
         head = self.heading(block, min(depth, 6), called)
+        if depth == 2:
+            self.left = called
         notes = measure.noted((*block.label, *block.heading))
         taken, lines = self.beside(block.children, notes, 2.5)
-        outer = self.outer
         if block.level == "article":
             self.outer = f"{walk.plain(measure.unquoted(block.label))} › "
         rest = self.taken(block.children[:taken], depth + 1)
         first = self.row(head, notes, rest, lines, head=True)
         children = self.blocks(block.children[taken:], depth + 1)
-        self.outer = outer
-        laid = shape(block, depth == 2, self.short) if self.paged and self.document.kind == "pack" else ""
+        self.outer, self.left, self.laid = around
         return f'<section class="division {block.level}{laid}"{anchor}>\n{first}{children}</section>\n'
 
     def heading(self, block: Division, depth: int, called: str) -> str:
@@ -160,25 +164,38 @@ class Writer(Grids):
         words = f'<span class="heading">{self.words(block.heading)}</span>' if block.heading else ""
         joint = "<br>" if block.joint == "\n" else escape(block.joint, quote=False)
         stacked = " stacked" if block.joint == "\n" else ""
-        running = escape(measure.short(self.outer + called, self.mode))
+        running = escape(self.running(called, depth))
         data = f' data-running="{running}" data-called="{escape(called)}"' if self.paged else ""
         line = f"{label}{joint if label and words else ''}{words}"
         return f'<h{depth} class="{block.level}{stacked}"{data}>{line}</h{depth}>\n'
 
-    def facing(self, block: Facing, depth: int) -> str:
-        """Words beside words, each pair beginning level."""
-        heads = "".join(f"<div>{self.words(each)}</div>" for each in block.heads) if any(block.heads) else ""
-        pairs = "".join(
-            f'<div class="pair{self.length(left, right)}"><div class="left">{self.blocks(left, depth)}</div>'
-            f'<div class="right">{self.blocks(right, depth)}</div></div>\n'
-            for left, right in block.pairs
-        )
-        return f'<div class="facing">\n{f"""<div class="pair heads">{heads}</div>""" if heads else ""}{pairs}</div>\n'
+    def running(self, called: str, depth: int) -> str:
+        """What the running head calls a division: in a pack, cut to the room that the section's name leaves it."""
+        if self.sheets and depth > 2:
+            return measure.cut(self.outer + called, right_head(self.laid, self.left))
+        return measure.short(self.outer + called, self.mode)
 
-    def length(self, *sides: Sequence[Block]) -> str:
-        """The class of a pair that may be broken across pages, if it is so long."""
-        lines = max(sum(measure.text_lines(each) for each in side) for side in sides)
-        return " long" if lines > LONG_PAIR else ""
+    def facing(self, block: Facing, depth: int) -> str:
+        """Words beside words, each pair beginning level; on paper those of one long side run under each other."""
+        stacked = facing.stacked(block.pairs) if self.paged else frozenset()
+        over = len(stacked) == len(block.pairs)
+        heads = "".join(f"<div>{self.words(each)}</div>" for each in block.heads) if any(block.heads) else ""
+        head = f'<div class="pair heads{" over" if over else ""}">{heads}</div>\n' if heads else ""
+        out = ""
+        if over or 0 in stacked or not self.paged:
+            out, head = (head if over or not self.paged else _run(head)), ""
+        for under, group in groupby(enumerate(block.pairs), lambda each: each[0] in stacked):
+            laid = facing.under if under else facing.beside
+            written = "".join(self.pair(each, depth, laid(each) if self.paged else "") for _, each in group)
+            out += written if under or not self.paged else _run(head + written)
+            head = ""
+        return f'<div class="facing">\n{out}</div>\n'
+
+    def pair(self, pair: tuple[Sequence[Block], Sequence[Block]], depth: int, kind: str = "") -> str:
+        """One pair; `kind` is the class that says how it is laid."""
+        sides = zip(("left", "right"), pair, strict=True)
+        said = "".join(f'<div class="{name}">{self.blocks(side, depth)}</div>' for name, side in sides)
+        return f'<div class="pair{kind}">{said}</div>\n'
 
     def edition(self, block: Edition, depth: int) -> str:
         """A text with its title, printed in its own mode."""
@@ -190,3 +207,8 @@ class Writer(Grids):
         self.mode = mode
         lined = " lined" if block.numbered_lines else ""
         return f'<div class="edition mode-{block.mode}{lined}">\n{title}{subtitle}{words}</div>\n'
+
+
+def _run(pairs: str) -> str:
+    """Pairs that stand beside each other; heads that come first stand over them on every page."""
+    return f'<div class="run">\n{pairs}</div>\n' if pairs else ""

@@ -9,7 +9,8 @@ from html import escape
 from travaux.model import walk
 from travaux.model.tree import Branch, Drawing, Figure, Inline, Items, Table
 from travaux.render import measure
-from travaux.render.writing import columns
+from travaux.render.contents import link
+from travaux.render.writing import columns, data
 from travaux.render.writing.rows import Rows
 
 SIGNS = {"new": "new", "beside": "beside it", "not-here": "not here"}
@@ -49,12 +50,23 @@ class Grids(Rows):
         caption = f"<caption>{self.words(block.caption)}</caption>\n" if block.caption else ""
         cells = "".join(f'<th scope="col">{self.words(cell)}</th>' for cell in block.head)
         head = f"<thead><tr>{cells}</tr></thead>\n" if cells else ""
-        rows = "".join(self.table_row(block, row) for row in block.rows)
         many = " many" if columns.columns(block) > columns.MANY else ""
+        many += " whole" if self.short else ""
         shares = columns.shares(block) if self.paged and self.document.kind == "pack" and self.mode != "table" else ()
         widths = "".join(f'<col style="width: {each}%">' for each in shares)
         group = f"<colgroup>{widths}</colgroup>\n" if widths else ""
-        return f'<table class="grid{many}">\n{caption}{group}{head}<tbody>\n{rows}</tbody>\n</table>\n'
+        return f'<table class="grid{many}">\n{caption}{group}{head}{self.groups(block)}</table>\n'
+
+    def groups(self, block: Table) -> str:
+        """The rows; under each that is a title alone, a group of their own."""
+        out = ""
+        for row in block.rows:
+            if block.row_heads and len(row) > 1 and not any(map(walk.plain, row[1:])):
+                title = f'<th scope="rowgroup" colspan="{len(row)}">{self.cell(row[0])}</th>'
+                out += f'{"</tbody>" if out else ""}<tbody class="group">\n<tr class="over">{title}</tr>\n'
+            else:
+                out += self.table_row(block, row) if out else f"<tbody>\n{self.table_row(block, row)}"
+        return f"{out or '<tbody>'}</tbody>\n"
 
     def table_row(self, block: Table, row: Sequence[Sequence[Inline]]) -> str:
         """A row; on a screen its cells say which column they are of, since a narrow one sets them below each other."""
@@ -63,7 +75,8 @@ class Grids(Rows):
         cells = [f"<td{name}>{self.cell(cell)}</td>" for name, cell in zip(named, row, strict=False)]
         if block.row_heads and cells:
             cells[0] = f'<th scope="row">{self.cell(row[0])}</th>'
-        long = max((len(walk.plain(cell)) for cell in row), default=0) > measure.LONG_CELL
+        most = measure.LONG_CELL // 2 if self.sheets else measure.LONG_CELL
+        long = max((len(walk.plain(cell)) for cell in row), default=0) > most
         heading = len(row) > 1 and not walk.plain(row[-1]) and not block.row_heads
         kind = ' class="long"' if long else ' class="heading"' if heading else ""
         return f"<tr{kind}>{''.join(cells)}</tr>\n"
@@ -80,8 +93,14 @@ class Grids(Rows):
             drawn = f'<img src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}" alt="{told}">'
         else:
             drawn = f'<div class="svg" role="img" aria-label="{told}">{svg}</div>'
-        caption = f"<figcaption>{self.words(block.caption)}</figcaption>\n" if block.caption else ""
-        return f'<figure class="drawing">\n{drawn}\n{caption}</figure>\n{self.table(block.data)}'
+        name = data.name(block) if block.apart else ""
+        behind = self.paged and name in self.known
+        leads = f' <a class="data" href="{link(name)}">{data.LEADS}</a>' if behind else ""
+        caption = f"<figcaption>{self.words(block.caption)}{leads}</figcaption>\n" if block.caption or leads else ""
+        table = "" if behind else self.table(block.data)
+        if name and not self.paged:
+            table = f'<details class="data"><summary>{data.FOLDED}</summary>\n{table}</details>\n'
+        return f'<figure class="drawing">\n{drawn}\n{caption}</figure>\n{table}'
 
     def figure(self, block: Figure) -> str:
         """A tree of lines."""

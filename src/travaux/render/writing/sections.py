@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from travaux.model import walk
 from travaux.model.tree import Block, Division, Drawing, Edition, Facing, Table
 from travaux.render.measure import headed, text_lines
+from travaux.render.writing import facing
 from travaux.render.writing.columns import lines, parts
 
 LONG = 40.0
@@ -14,13 +15,17 @@ LONG = 40.0
 SHORT = 320.0
 """In a pack of no more lines than this (seven pages, with the sources), no section needs one."""
 FEW = 26.0
-"""What has no more lines than this, beside what stands across a sheet, stands across it too."""
+"""What has no more lines than this, beside what stands across a sheet, stands across it too, …"""
+LITTLE = 0.3
+"""… and so does what has no more than this part of its lines."""
+HEAD = {" across": 190, " annotated": 124, "": 110}
+"""The characters that both running heads together have room for, by how a section is laid."""
+GAP, LEAST = 8, 30
+"""Characters between the two, and the least of the right one."""
 HEADING, PICTURE = 3.0, 26.0
 """The lines that a heading takes, and a picture."""
 WIDE = 0.7
 """A line as wide as a page, in lines of a text with a margin for notes, which `text_lines` counts."""
-BESIDE = 0.8
-"""A column of what stands side by side, across the sheet, in lines of the text."""
 
 
 def shape(section: Division, outermost: bool, short: bool) -> str:
@@ -29,16 +34,21 @@ def shape(section: Division, outermost: bool, short: bool) -> str:
     What is inside a section may lie across, and no more. A heading lies as what it is over. In a `short` pack
     sections follow each other on the page.
     """
-    below = list(walk.below(section.children))
-    if any(map(is_across, below)):
-        beside = sum(height(each) for each in below if is_across(each))
-        if height(section) - beside <= FEW or is_across(_first(section)):
+    across = [each for each in walk.below(section.children) if is_across(each)]
+    if across:
+        beside = sum(map(height, across))
+        if height(section) - beside <= max(FEW, beside * LITTLE) or is_across(_first(section)):
             return " across"
     if not outermost:
         return ""
     if any(isinstance(each, Edition) and each.mode == "margin" for each in section.children):
         return " annotated"
     return " fresh" if height(section) > LONG and not short else ""
+
+
+def right_head(laid: str, left: str) -> int:
+    """How many characters the right running head may have beside the left one."""
+    return max(HEAD.get(laid, HEAD[""]) - GAP - len(left), LEAST)
 
 
 def is_short(body: Sequence[Block]) -> bool:
@@ -52,9 +62,9 @@ def height(block: Block) -> float:
         case Table():
             return lines(block)
         case Drawing():
-            return PICTURE + lines(block.data)
+            return PICTURE + (0.0 if block.apart else lines(block.data))
         case Facing():
-            return BESIDE * sum(max(sum(map(height, left)), sum(map(height, right))) for left, right in block.pairs)
+            return facing.height(block.pairs)
         case Division() if headed(block):
             return HEADING + sum(map(height, block.children))
         case _:

@@ -25,6 +25,8 @@ class Words:
         self.mode = settled.mode
         self.paged = paged
         self.document = settled.document
+        self.sheets = paged and settled.document.kind == "pack"  # a pack on paper, its sections laid each in its way
+        self.short = False  # a pack of few pages
         self.used: set[str] = set()
         self.anchors: dict[int, str] = {}  # headed divisions, by identity, and the id each was given
         self.known = measure.idents(settled.document)
@@ -56,8 +58,12 @@ class Words:
         return out
 
     def quiet(self, *runs: Sequence[Inline]) -> str:
-        """Words without links, marks or anchors, for the table of contents; blanks between the runs."""
-        return " ".join(f"<span>{_quiet(measure.unquoted(each))}</span>" for each in runs if each)
+        """Words without links, marks or anchors, for the table of contents; blanks between the runs.
+
+        In a pack's narrow columns no line is broken behind a label.
+        """
+        joint = "\u00a0" if self.sheets else " "
+        return joint.join(f"<span>{_quiet(measure.unquoted(each))}</span>" for each in runs if each)
 
     def inline(self, node: Inline) -> str:
         """One inline."""
