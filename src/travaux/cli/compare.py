@@ -170,10 +170,7 @@ def _laws(library: Library, given: Sequence[str]) -> tuple[str, ...]:
 
 def _listed(given: Iterable[str]) -> tuple[str, ...]:
     """The words of a repeatable, comma-separated option, each once."""
-    words = dict.fromkeys(word.strip() for each in given for word in each.split(",") if word.strip())
-    if not words:
-        raise click.UsageError("An option that takes names was given without one.")
-    return tuple(words)
+    return tuple(dict.fromkeys(word.strip() for each in given for word in each.split(",") if word.strip()))
 
 
 def _instruments(
