@@ -14,7 +14,7 @@ import travaux.render
 from travaux.model.marks import mark_in_full
 from travaux.model.tree import Note, Settled
 
-LAYOUTS = frozenset({".j2", ".css"})
+LAYOUTS = frozenset({".j2", ".css", ".xml"})
 FONTS = frozenset({".ttf", ".otf", ".woff2"})
 
 
