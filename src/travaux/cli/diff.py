@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from travaux.model.redline import Comparand
     from travaux.project import Project
 
-FORMATS = ("terminal", "html", "pdf", "md", "json")
+FORMATS = ("terminal", "html", "pdf", "docx", "md", "json")
 EXAMPLES = """\b
 Examples:
   travaux diff offence-advertise:knowing offence-advertise:reckless

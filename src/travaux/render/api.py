@@ -91,6 +91,15 @@ def load_assets(root: Path) -> Assets:
     return Assets(layouts, fonts)
 
 
+def template(assets: Assets) -> dict[str, str]:
+    """The parts that are the same in every document of a word processor, by name ("styles", "theme", …)."""
+    return {
+        name.removeprefix("docx/").removesuffix(".xml"): text
+        for name, text in assets.layouts.items()
+        if name.startswith("docx/")
+    }
+
+
 def _files(root: Path, folder: str, suffixes: frozenset[str]) -> list[Path]:
     base = root.resolve()
     found = sorted(path for path in (root / folder).rglob("*") if path.suffix in suffixes and path.is_file())

@@ -8,7 +8,7 @@ from __future__ import annotations
 from travaux.model import walk
 from travaux.model.tree import Settled
 from travaux.ooxml.sheet import About, document
-from travaux.render.api import Assets, Renderer
+from travaux.render.api import Assets, Renderer, template
 from travaux.render.word.lines import lines
 from travaux.render.word.writer import Writer
 
@@ -21,12 +21,7 @@ def render(settled: Settled, assets: Assets) -> bytes:
     writer = Writer(tuple(lines(text, settled.mode)), text.language, AUTHOR)
     title = " ".join(walk.plain(text.title).split()) or text.ident
     about = About(title, text.language, text.running or title, "travaux", {"travaux-text": text.ident})
-    template = {
-        name.removeprefix("docx/").removesuffix(".xml"): part
-        for name, part in assets.layouts.items()
-        if name.startswith("docx/")
-    }
-    return document(writer.body(), writer.story, writer.numbering, about, template)
+    return document(writer.body(), writer.story, writer.numbering, about, template(assets))
 
 
 RENDERER = Renderer(name="docx", suffix="docx", render=render)
