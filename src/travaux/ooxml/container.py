@@ -27,7 +27,8 @@ class Container:
     def __init__(self, data: bytes) -> None:
         if data.startswith(_OLE):
             raise Unreadable(
-                "it is encrypted, or in the format of Word 97 to 2003", "open it in a word processor and save it as .docx without a password"
+                "it is encrypted, or in the format of Word 97 to 2003",
+                "open it in a word processor and save it as .docx without a password",
             )
         try:
             self._box = zipfile.ZipFile(BytesIO(data))
@@ -38,7 +39,8 @@ class Container:
         whole = sum(each.file_size for each in entries)
         if len(entries) > MOST_PARTS or whole > MOST_BYTES or whole > MOST_RATIO * max(len(data), 1):
             raise Unreadable(
-                f"it would unpack to {whole:,} bytes in {len(entries)} parts", "a text of this size is not a treaty: it is not opened"
+                f"it would unpack to {whole:,} bytes in {len(entries)} parts",
+                "a text of this size is not a treaty: it is not opened",
             )
 
     def read(self, name: str) -> bytes | None:

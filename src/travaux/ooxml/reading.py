@@ -55,7 +55,9 @@ def paragraphs(body: _Element) -> Iterator[Paragraph]:
 def _paragraph(element: _Element) -> Paragraph:
     style = element.find(f"{W}pPr/{W}pStyle")
     marks = element.find(f"{W}pPr/{W}rPr")
-    kinds = frozenset(_CHANGES[each.tag] for each in marks if each.tag in _CHANGES) if marks is not None else frozenset()
+    kinds = (
+        frozenset(_CHANGES[each.tag] for each in marks if each.tag in _CHANGES) if marks is not None else frozenset()
+    )
     return Paragraph("" if style is None else style.get(f"{W}val", ""), tuple(_pieces(element)), kinds, element)
 
 

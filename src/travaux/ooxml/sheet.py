@@ -31,17 +31,35 @@ class About:
     own: Mapping[str, str] = field(default_factory=dict)
 
 
-def document(
-    body: str, story: Story, numbering: Numbering, about: About, template: Mapping[str, str]
-) -> bytes:
+def document(body: str, story: Story, numbering: Numbering, about: About, template: Mapping[str, str]) -> bytes:
     """The file; `template` has the parts that are the same in every document, by name ("styles", "theme", …)."""
     parts = [
         Part("word/document.xml", f"{WORDS}.document.main+xml", b"", f"{OFFICE}/officeDocument", of=""),
-        Part("docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", _core(about), _CORE_KIND, of=""),
-        Part("docProps/app.xml", f"{_PROPERTIES}.extended-properties+xml", _app(about), f"{OFFICE}/extended-properties", of=""),
+        Part(
+            "docProps/core.xml",
+            "application/vnd.openxmlformats-package.core-properties+xml",
+            _core(about),
+            _CORE_KIND,
+            of="",
+        ),
+        Part(
+            "docProps/app.xml",
+            f"{_PROPERTIES}.extended-properties+xml",
+            _app(about),
+            f"{OFFICE}/extended-properties",
+            of="",
+        ),
     ]
     if about.own:
-        parts.append(Part("docProps/custom.xml", f"{_PROPERTIES}.custom-properties+xml", _custom(about), f"{OFFICE}/custom-properties", of=""))
+        parts.append(
+            Part(
+                "docProps/custom.xml",
+                f"{_PROPERTIES}.custom-properties+xml",
+                _custom(about),
+                f"{OFFICE}/custom-properties",
+                of="",
+            )
+        )
     for name, kind in TEMPLATE.items():
         parts.append(_words(name, template[name].encode(), kind))
     theme = f"{_PROPERTIES}.theme+xml"
@@ -85,7 +103,9 @@ def _core(about: About) -> bytes:
 
 def _app(about: About) -> bytes:
     space = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
-    return f'{HEADER}<Properties xmlns="{space}"><Application>{escape(about.program)}</Application></Properties>'.encode()
+    return (
+        f'{HEADER}<Properties xmlns="{space}"><Application>{escape(about.program)}</Application></Properties>'.encode()
+    )
 
 
 def _custom(about: About) -> bytes:

@@ -8,6 +8,8 @@ from zlib import crc32
 from travaux.ooxml.words import paragraph
 from travaux.ooxml.xml import el, root
 
+FOOTNOTE_MARK = "<w:footnoteReference"  # how the element of a mark begins
+
 
 @dataclass(slots=True)
 class Story:
@@ -37,7 +39,7 @@ class Story:
     def footnote(self, words: str) -> str:
         """The mark of a new footnote; `words` are the runs of its only paragraph."""
         number = len(self.footnotes) + 1
-        mark = "<w:r><w:rPr><w:rStyle w:val=\"FootnoteReference\"/></w:rPr><w:footnoteRef/></w:r>"
+        mark = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
         space = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
         self.footnotes.append(el("w:footnote", paragraph("FootnoteText", mark + space + words), w_id=number))
         reference = el("w:footnoteReference", w_id=number)
@@ -48,9 +50,7 @@ class Story:
         number = len(self.comments)
         mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
         said = paragraph("CommentText", mark + words)
-        self.comments.append(
-            el("w:comment", said, w_id=number, w_author=self.author, w_initials=self.author[:1])
-        )
+        self.comments.append(el("w:comment", said, w_id=number, w_author=self.author, w_initials=self.author[:1]))
         reference = el("w:commentReference", w_id=number)
         return (
             f"{el('w:commentRangeStart', w_id=number)}{commented}{el('w:commentRangeEnd', w_id=number)}"

@@ -50,7 +50,8 @@ def render(redline: Redline, view: View) -> bytes:
 
 def carriers(redline: Redline) -> tuple[_Carrier, ...]:
     """The rows in an order in which both texts can be read: that of the old one and that of the new one."""
-    place = {ident: index for index, ident in enumerate(redline.old_ids)}
+    ids = redline.old_ids or [row.old.id for row in redline.rows if row.old]
+    place = {ident: index for index, ident in enumerate(ids)}
     rows = [row for row in redline.rows if row.new]
     kept = _rising([(row, _at(row, place)) for row in rows if row.old])
     gone = [row for row in redline.rows if row.old and id(row) not in kept]
@@ -102,7 +103,9 @@ class _Writer:
         self.story = Story(COMMENTATOR)
         self.face = Face()
         self.carriers = carriers(redline)
-        self.ended: Kind | None = None  # the change in which the last paragraph's words end, its mark not being part of it
+        self.ended: Kind | None = (
+            None  # the change in which the last paragraph's words end, its mark not being part of it
+        )
         self.names = {id(each.row): f"move{n}" for n, each in enumerate(self.carriers) if each.part == "to"}
 
     def body(self) -> str:
@@ -130,7 +133,7 @@ class _Writer:
         out = ""
         for passage in side.passages:
             self.revisions.apart = _touch(self.ended, kind)
-            words = self.revisions.words((kind,), _said(passage), self.face)
+            words = self.revisions.words((kind,), said(passage), self.face)
             if kind != "moveFrom":
                 words = self.commented(words, row.effects if passage is side.passages[0] else ())
             out += self.paragraph(passage, self.ranged(words, row, kind), kind)
@@ -175,7 +178,9 @@ class _Writer:
         """Words with what their change does in law beside them, a comment to an effect."""
         for each in effects:
             does = sheet.DOES[each.direction][0]
-            told = run(f"{does[:1].upper()}{does[1:]}: ", Face(bold=True)) + run(f"{sheet.kind(each)}. {each.why}", Face())
+            told = run(f"{does[:1].upper()}{does[1:]}: ", Face(bold=True)) + run(
+                f"{sheet.kind(each)}. {each.why}", Face()
+            )
             words = self.story.comment(words, told)
         return words
 
@@ -198,7 +203,7 @@ def _joint(passage: Passage) -> str:
     return "\t" if passage.level in DEPTHS else " "
 
 
-def _said(passage: Passage) -> str:
+def said(passage: Passage) -> str:
     """A passage as it stands in the file."""
     return f"{passage.label}{_joint(passage)}{passage.text}" if passage.label else passage.text
 

@@ -10,7 +10,7 @@ from travaux.model import walk
 from travaux.model.tree import Bracket, Change, Cite, Emph, Inline, Mode, Note, Quoted, Ref, Sub, Term, Text
 from travaux.ooxml import words as ooxml
 from travaux.ooxml.numbering import STEP, Counted, Label, Numbering
-from travaux.ooxml.story import Story
+from travaux.ooxml.story import FOOTNOTE_MARK, Story
 from travaux.ooxml.words import Face
 from travaux.ooxml.xml import el
 from travaux.render.api import lead, tag
@@ -133,6 +133,8 @@ class Writer:
     def _note(self, note: Note, mode: Mode, said: _Said) -> None:
         """A note as a footnote, or as a comment on the words since the last one; in other modes it stands elsewhere."""
         if mode == "notes":
+            if said.open and FOOTNOTE_MARK in said.open[-1]:
+                said.open.append(ooxml.run(",", replace(self.face, style="FootnoteReference")))
             said.open.append(self.story.footnote(self._remark(note)))
         elif mode == "margin":
             words = "".join(said.open) or (said.done.pop() if said.done else "")
