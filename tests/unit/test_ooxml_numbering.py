@@ -46,6 +46,10 @@ def test_what_would_not_be_printed_so_is_not_counted(label: str) -> None:
     assert found[7] is None and found[8] == Counted(2, 0)
 
 
+def test_letters_that_end_a_word_are_no_number() -> None:
+    assert counted((ARTICLE, "Article 8 bis"), (ARTICLE, "Annex")) == [None, None]
+
+
 def test_emphasis_can_not_be_counted() -> None:
     assert Numbering([Label(ARTICLE, "Article 1", plain=False)], ARTICLE).counted == (None,)
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from travaux.model.numerals import from_roman
 from travaux.ooxml.xml import el, root
 
-_LABEL = re.compile(r"(?P<before>.*?)(?P<number>\d+|[a-zA-Z]|[ivxlc]+|[IVXLC]+)(?P<after>[^\w\s]*)")
+_LABEL = re.compile(r"(?P<before>(?:.*\W)?)(?P<number>\d+|[a-zA-Z]|[ivxlc]+|[IVXLC]+)(?P<after>[^\w\s]*)")
 STEP = 454  # the indentation of each level below an article, in twentieths of a point: 8 mm
 FORMATS = ("decimal", "lowerLetter", "lowerRoman", "upperRoman", "upperLetter")
 

@@ -9,6 +9,7 @@ from travaux.model import walk
 from travaux.model.tree import Settled
 from travaux.ooxml.sheet import About, document
 from travaux.render.api import Assets, Renderer, template
+from travaux.render.word.about import own
 from travaux.render.word.lines import lines
 from travaux.render.word.writer import Writer
 
@@ -20,7 +21,7 @@ def render(settled: Settled, assets: Assets) -> bytes:
     text = settled.document
     writer = Writer(tuple(lines(text, settled.mode)), text.language, AUTHOR)
     title = " ".join(walk.plain(text.title).split()) or text.ident
-    about = About(title, text.language, text.running or title, "travaux", {"travaux-text": text.ident})
+    about = About(title, text.language, text.running or title, "travaux", own(settled))
     return document(writer.body(), writer.story, writer.numbering, about, template(assets))
 
 
