@@ -7,7 +7,6 @@ number. Articles are numbered through the whole text, so theirs begin anew ("art
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from travaux.akn.nodes import Node
@@ -19,23 +18,23 @@ SHORT = {
 }  # fmt: skip
 """The short names of elements in ids; every other element goes by its own."""
 NAMED = frozenset({
-    "part", "chapter", "section", "title", "article", "paragraph", "point", "alinea", "hcontainer", "recitals", "recital",
+    "part", "chapter", "section", "title", "article", "paragraph", "point", "alinea", "hcontainer", "recitals",
+    "recital",
     "formula", "intro", "wrapUp", "blockList", "item", "ul", "table", "authorialNote", "ref", "mod", "quotedStructure",
-    "quotedText", "term", "attachment", "blockContainer", "textualMod", "content", "mref",
+    "quotedText", "term", "attachment", "textualMod", "content", "mref", "preamble",
 })  # fmt: skip
 """The elements that the schema asks an id of (`corereq`), of those that are written."""
-SINGLE = frozenset({"intro", "wrapUp", "recitals", "content"})
+SINGLE = frozenset({"preamble", "intro", "wrapUp", "recitals", "content"})
 """Elements of which there is one in each: their ids have no number, unless another came first."""
 _PUNCTUATION = re.compile(r"[^\w]+")
 _NUMBERED = re.compile(
-    r"^(?:article|art|part|chapter|section|title|annex|appendix|chapitre|partie|titre|section)?\W*(.*)$", re.I | re.S
+    r"^(?:article|art|part|chapter|section|title|annex|appendix|chapitre|partie|titre)?\W*(.*)$", re.I | re.S
 )
 
 
 def number(label: str) -> str:
     """The number of a label as ids have it: "Article 8 bis" is "8bis", "(a)" is "a", "1." is "1", "“2" is "2"."""
-    words = _PUNCTUATION.sub("", _numbered(label))
-    return words
+    return _PUNCTUATION.sub("", _numbered(label))
 
 
 def _numbered(label: str) -> str:
@@ -69,29 +68,20 @@ class Names:
                 self.name(child, prefix, outermost)
 
     def unique(self, prefix: str, each: Node) -> str:
-        """The id of an element, a count behind it where another has it already."""
-        base = f"{prefix}__{SHORT.get(each.name, each.name)}" if prefix else SHORT.get(each.name, each.name)
-        if each.number:
-            wanted = f"{base}_{each.number}"
-        elif each.name in SINGLE and base not in self.taken:
-            wanted = base
+        """The id of an element; by its number, else counted; a count behind it where another has it already."""
+        short = SHORT.get(each.name, each.name)
+        base = f"{prefix}__{short}" if prefix else short
+        stem, count = base, self.counts.get(base, 0)
+        if each.number or each.name in SINGLE:
+            stem = found = f"{base}_{each.number}" if each.number else base
+            count = self.counts.get(stem, 1)
         else:
-            wanted = ""
-            base += "" if each.number else "_"
-        found = next(self._tries(base, wanted))
+            count, found = count + 1, f"{base}_{count + 1}"
+        while found in self.taken:
+            count, found = count + 1, f"{stem}_{count + 1}"
+        self.counts[stem] = count
         self.taken.add(found)
         return found
-
-    def _tries(self, base: str, wanted: str) -> Iterator[str]:
-        if wanted and wanted not in self.taken:
-            yield wanted
-        stem = f"{wanted}_" if wanted else base
-        start = self.counts.get(stem, 1 if wanted else 0)
-        while True:
-            start += 1
-            self.counts[stem] = start
-            if f"{stem}{start}" not in self.taken:
-                yield f"{stem}{start}"
 
 
 def portion(label: str) -> str:

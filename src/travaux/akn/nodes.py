@@ -12,11 +12,11 @@ NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 HEADER = '<?xml version="1.0" encoding="UTF-8"?>\n'
 # Elements that hold nothing but elements: between those, white space says nothing and may stand for reading.
 _HOLDERS = frozenset({
-    "akomaNtoso", "bill", "doc", "meta", "identification", "FRBRWork", "FRBRExpression", "FRBRManifestation", "analysis",
-    "activeModifications", "textualMod", "references", "coverPage", "preface", "preamble", "recitals", "recital",
-    "formula", "body", "mainBody", "conclusions", "attachments", "attachment", "part", "chapter", "section", "title",
-    "article", "paragraph", "point", "alinea", "hcontainer", "content", "intro", "wrapUp", "blockList", "item",
-    "table", "tr", "th", "td", "ul",
+    "akomaNtoso", "bill", "doc", "meta", "identification", "FRBRWork", "FRBRExpression", "FRBRManifestation",
+    "analysis", "activeModifications", "textualMod", "references", "coverPage", "preface", "preamble",
+    "recitals", "recital", "formula", "body", "mainBody", "conclusions", "attachments", "attachment", "part",
+    "chapter", "section", "title", "article", "paragraph", "point", "alinea", "hcontainer", "content", "intro",
+    "wrapUp", "blockList", "item", "table", "tr", "th", "td", "ul", "quotedStructure",
 })  # fmt: skip
 
 
@@ -44,7 +44,7 @@ Child: TypeAlias = Node | str
 """An element, or characters as they are (escaped when written)."""
 
 
-def node(name: str, *children: Child, **attributes: str) -> Node:
+def node(name: str, /, *children: Child, **attributes: str) -> Node:
     """An element; a trailing underscore of an attribute is not part of its name, empty ones are left out."""
     given = {key.rstrip("_"): value for key, value in attributes.items() if value}
     return Node(name, list(children), given)
@@ -55,25 +55,26 @@ def document(root: Node, anchors: Mapping[str, Node]) -> bytes:
     root.attributes = {"xmlns": NAMESPACE, **root.attributes}
     out: list[str] = [HEADER]
     _write(root, anchors, out, "\n")
-    return "".join(out).encode()
+    out[1] = out[1].lstrip("\n")
+    return ("".join(out) + "\n").encode()
 
 
 def _write(each: Node, anchors: Mapping[str, Node], out: list[str], line: str) -> None:
-    """An element and all in it; `line` is the line break before it (with its indent), "" within running words."""
+    """An element and all in it; `line` is the line break before it with its indent, "" within running words."""
     links = _resolved(each, anchors)
     if links is None:  # a reference to what this file does not hold is plain words
         _inside(each, anchors, out, "")
         return
-    out.append(f"{line if line != chr(10) else ''}<{each.name}")
-    for key, value in (*each.attributes.items(), *links.items()):
-        out.append(f' {key}="{escape(value)}"')
+    given = "".join(f' {key}="{escape(value)}"' for key, value in (*each.attributes.items(), *links.items()))
     if not each.children:
-        out.append("/>")
+        out.append(f"{line}<{each.name}{given}/>")
         return
-    out.append(">")
-    inner = f"{line}\t" if line and each.name in _HOLDERS else ""
-    _inside(each, anchors, out, inner)
-    out.append(f"{line if inner else ''}</{each.name}>" + ("\n" if line == "\n" else ""))
+    out.append(f"{line}<{each.name}{given}>")
+    if each.name == "quotedStructure":
+        line = "\n"
+    held = bool(line) and each.name in _HOLDERS
+    _inside(each, anchors, out, f"{line}\t" if held else "")
+    out.append(f"{line if held else ''}</{each.name}>")
 
 
 def _inside(each: Node, anchors: Mapping[str, Node], out: list[str], line: str) -> None:

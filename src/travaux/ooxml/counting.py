@@ -36,7 +36,11 @@ class Counting:
     """The lists of a document; `numbering` and `styles` are its parts of that name, None where it has none."""
 
     def __init__(self, numbering: _Element | None, styles: _Element | None) -> None:
-        forms = {} if numbering is None else {_of(each, "abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
+        forms = (
+            {}
+            if numbering is None
+            else {_of(each, "abstractNumId"): each for each in numbering.iter(f"{W}abstractNum")}
+        )
         self._lists: dict[str, tuple[str, dict[int, Level], dict[int, int]]] = {}
         for each in () if numbering is None else numbering.iter(f"{W}num"):
             form = each.find(f"{W}abstractNumId")
@@ -46,6 +50,12 @@ class Counting:
         self._styles = {} if styles is None else {_of(each, "styleId"): each for each in styles.iter(f"{W}style")}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[str] = set()
+
+    def anew(self) -> Counting:
+        """The same lists, nothing counted yet."""
+        out = Counting(None, None)
+        out._lists, out._styles = self._lists, self._styles
+        return out
 
     def labels(self, found: Sequence[Paragraph]) -> list[str]:
         """The label of each paragraph as the word processor prints it with every change rejected; "" where none."""
@@ -86,7 +96,9 @@ class Counting:
         for deeper in [each for each in counts if each > level]:
             del counts[deeper]
         counts[level] = counts.get(level, levels[level].start - 1) + 1
-        return _PLACE.sub(lambda found: self._number(int(found[1]) - 1, levels, counts, levels[level].legal), levels[level].pattern)
+        return _PLACE.sub(
+            lambda found: self._number(int(found[1]) - 1, levels, counts, levels[level].legal), levels[level].pattern
+        )
 
     def _number(self, level: int, levels: dict[int, Level], counts: dict[int, int], legal: bool) -> str:
         form = levels.get(level, Level())

@@ -36,6 +36,7 @@ _SKIPPED = frozenset(
         f"{MATH}oMathPara",
     }
 )
+_MARKS = frozenset({"FootnoteReference", "EndnoteReference"})
 _BOXES = frozenset({f"{W}txbxContent", f"{COMPATIBLE}Fallback"})
 _NAMED = {f"{W}moveFromRangeStart": True, f"{W}moveToRangeStart": True}
 _ENDED = frozenset({f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd"})
@@ -127,7 +128,7 @@ def paragraphs(body: _Element) -> Iterator[Paragraph]:
     """Every paragraph below an element, those in tables too, in the order of the file; not those in boxes."""
     story = _Story()
     boxed: set[_Element] = set()
-    for element in body.iter():
+    for element in body.iterdescendants():
         if element.tag in _BOXES:
             boxed.update(element.iter(f"{W}p"))
         elif element.tag == f"{W}p" and element not in boxed:
@@ -185,13 +186,31 @@ def _pieces(element: _Element, changes: tuple[Change, ...], story: _Story) -> It
             yield story.said(_SIGNS[tag], changes)
         elif tag in _CHANGES:
             yield from _pieces(child, (*changes, _change(child, story)), story)
+        elif tag == f"{W}commentReference":
+            ident = child.get(f"{W}id", "")
+            yield Piece("", changes, False, story.comments | {ident})
         elif tag == f"{W}fldSimple":
             story.fields.append(True)
             yield from _pieces(child, changes, story)
             story.fields.pop()
+        elif tag == f"{W}r" and _is_mark(child):
+            continue
         elif tag not in _SKIPPED:
             story.pass_by(child)
             yield from _pieces(child, changes, story)
+
+
+def _is_mark(run: _Element) -> bool:
+    """Whether a run is set as the mark of a note is, or is the comma between two such marks: it is no word."""
+    style = run.find(f"{W}rPr/{W}rStyle")
+    if style is not None and style.get(f"{W}val", "") in _MARKS:
+        return True
+    words = [each.text for each in run.iter(f"{W}t")]
+    return words == [","] and all(map(_is_reference, (run.getprevious(), run.getnext())))
+
+
+def _is_reference(run: _Element | None) -> bool:
+    return run is not None and any(run.find(f"{W}{kind}Reference") is not None for kind in ("footnote", "endnote"))
 
 
 def accepted(found: Iterable[Paragraph]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What a document holds beside its paragraphs: comments, notes, properties of its own, and what can't be read as words."""
+"""What a document holds beside its paragraphs: comments, notes, properties, and what can't be read as words."""
 
 from __future__ import annotations
 
