@@ -179,6 +179,67 @@ def from_json(data: bytes) -> str:
     return "\n".join((*parts, *ending))
 
 
+def from_akn(data: bytes) -> str:
+    """The words of an Akoma Ntoso file; a note beside the text stands after its run, one at the foot last."""
+    from lxml import etree
+
+    space = "{http://docs.oasis-open.org/legaldocml/ns/akn/3.0}"
+    out: list[str] = []
+    beside: list[str] = []
+    below: list[str] = []
+
+    def go(node: Any) -> None:
+        name = node.tag.removeprefix(space)
+        if name == "meta":
+            return
+        if name == "authorialNote":
+            (beside if node.get("placement") == "side" else below).append("".join(node.itertext()))
+            return
+        if name in ("quotedStructure", "ul", "li", "table"):
+            flush()
+        dash = "–" if name == "heading" and node.get("class") == "dash" else ""
+        out.extend((node.get("startQuote", ""), dash, node.text or ""))
+        for child in node:
+            go(child)
+            out.append(child.tail or "")
+        out.append(node.get("endQuote", ""))
+        if name in ("p", "li", "heading", "caption", "block"):
+            flush()
+
+    def flush() -> None:
+        out.extend(beside)
+        beside.clear()
+
+    go(etree.fromstring(data))
+    return "".join((*out, *below))
+
+
+def from_docx(data: bytes) -> str:
+    """The words of a document with the labels that it counts; a comment stands after its paragraph, footnotes last."""
+    from travaux.ooxml.container import Container
+    from travaux.ooxml.counting import Counting
+    from travaux.ooxml.reading import W, paragraphs
+
+    box = Container(data)
+    body, comments, footnotes = (box.tree(f"word/{name}.xml") for name in ("document", "comments", "footnotes"))
+    assert body is not None
+    found = list(paragraphs(body))
+    labels = Counting(box.tree("word/numbering.xml"), box.tree("word/styles.xml")).labels(found)
+
+    def words(element: Any) -> str:
+        return "".join(each.text or "" for each in element.iter(f"{W}t"))
+
+    remarks = {} if comments is None else {each.get(f"{W}id"): words(each) for each in comments}
+    out: list[str] = []
+    for label, each in zip(labels, found, strict=True):
+        hung = (
+            [one.get(f"{W}id") for one in each.element.iter(f"{W}commentReference")] if each.element is not None else []
+        )
+        out += [label, each.said(frozenset()), *(remarks[one] for one in hung)]
+    below = [] if footnotes is None else [words(each) for each in footnotes if each.get(f"{W}type") is None]
+    return "\n".join((*out, *below))
+
+
 _FOOT = re.compile(r"\s*Draft – no authority Page \d+ / \d+\s*")
 _LEADER = re.compile(r"(?: \. ){3,}.*\d\s*$")
 
@@ -236,6 +297,8 @@ FORMATS = {
     "html": Format(from_html, lambda n: "", rf"{_SIGN}?{_TRUST}(?:Notes)?(?:\d+\.)?"),
     "txt": Format(from_txt, lambda n: f",?{n.translate(_RAISED)}", rf"{_TXT}"),
     "json": Format(from_json, lambda n: "", ""),
+    "docx": Format(from_docx, lambda n: ",?", rf"(?:\({_SIGN}\))?{_TRUST}(?:•|\d+\.)?"),
+    "akn": Format(from_akn, lambda n: "", rf"{_TRUST}(?:\d+\.)?"),
 }
 
 

@@ -5,7 +5,6 @@ Without the validators these tests are skipped and say what is lacking; with `TR
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from render_trees import protocol
 from travaux.render import pdf
 from travaux.render.api import Assets
 from travaux.render.archive import Attachment
-from validators import NODE, Missing, axe, nu, qpdf, verapdf
+from validators import NODE, at_hand, axe, nu, qpdf, verapdf
 
 pytestmark = pytest.mark.slow
 
@@ -39,13 +38,8 @@ Validator = Callable[[Sequence[Path]], list[str]]
 def told(validator: Validator, files: Sequence[Path]) -> list[str]:
     """What a validator says of files; skips where it is missing, unless it must not be."""
     assert files
-    try:
+    with at_hand():
         return validator(files)
-    except Missing as missing:
-        reason = f"not checked by {validator.__name__}: there is no {missing}; tools/conformance.sh installs it"
-        if os.environ.get("TRAVAUX_CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
 
 
 def made(folder: Path, command: str, asked: dict[str, tuple[str, ...]]) -> None:

@@ -20,7 +20,8 @@ FILES = {
     "nul.txt": (b"1. One.\n2. T\0wo.\n", 1, "D702", "2:5"),
     "word.txt": (b"PK\x03\x04" + bytes(range(256)), 1, "D702", "Word document"),
     "paper.txt": (b"%PDF-1.7\n\xe2\xe3", 1, "D702", "a PDF"),
-    "draft.docx": (b"PK\x03\x04", 2, "", ".docx files are not read"),
+    "draft.docx": (b"PK\x03\x04", 1, "D710", "no zip file"),
+    "draft.odt": (b"PK\x03\x04", 2, "", ".odt files are not read"),
     "draft.pdf": (b"%PDF-1.7", 2, "", ".pdf files are not read"),
     "page.html": (b"<p>One</p>", 2, "", ".html files are not read"),
 }

@@ -97,8 +97,8 @@ def test_a_file_of_a_revision_need_not_be_there_today() -> None:
     assert (made.path, made.revision) == ("talks/gone.txt", "v1")
     with pytest.raises(Misuse, match="no file"):
         operand("talks/gone.txt")
-    with pytest.raises(Misuse, match=r"\.docx files are not read"):
-        operand("talks/gone.docx@v1")
+    with pytest.raises(Misuse, match=r"\.odt files are not read"):
+        operand("talks/gone.odt@v1")
 
 
 def test_what_is_read_as_markdown() -> None:

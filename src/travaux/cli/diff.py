@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from travaux.model.redline import Comparand
     from travaux.project import Project
 
-FORMATS = ("terminal", "html", "pdf", "md", "json")
+FORMATS = ("terminal", "html", "pdf", "docx", "md", "json")
 EXAMPLES = """\b
 Examples:
   travaux diff offence-advertise:knowing offence-advertise:reckless
@@ -35,7 +35,7 @@ Examples:
     type=click.Choice(FORMATS),
     default="terminal",
     show_default=True,
-    help="For the terminal, as a page, for paper, as Markdown, for programs.",
+    help="For the terminal, as a page, for paper, with tracked changes, as Markdown, for programs.",
 )
 @click.option(
     "--as",
@@ -45,6 +45,7 @@ Examples:
     show_default=True,
     help="The marked text, or the instructions that would make NEW of OLD.",
 )
+@click.option("--author", metavar="NAME", help="Whose the tracked changes of a docx are.  [default: the name of NEW]")
 @choices
 @click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output.")
 @in_project
@@ -53,6 +54,7 @@ def command(
     new: str,
     form: str,
     kind: str,
+    author: str | None,
     style: str,
     variants: tuple[str, ...],
     settings: tuple[str, ...],
@@ -72,13 +74,17 @@ def command(
     from travaux.diagnostics import Faults
 
     _check(form, kind, out)
+    if author is not None and form != "docx":
+        raise click.UsageError("--author names whose the tracked changes are, which only --format docx has.")
     if out is not None and any(_same_file(out, each) for each in (old, new)):
         raise click.UsageError(f"--out names a text that is compared, {out}, and would replace it: name another file.")
     try:
         plain = style if kind != "amendments" else ""
         one, other = _sides((old, new), where, (plain, variants, settings))
         data = (
-            _instructions(one, other, style, where) if kind == "amendments" else _redline(one, other, form, out, where)
+            _instructions(one, other, style, where)
+            if kind == "amendments"
+            else _redline(one, other, form, out, where, author)
         )
     except Misuse as misuse:
         raise click.UsageError(str(misuse)) from None
@@ -93,7 +99,7 @@ def _check(form: str, kind: str, out: str | None) -> None:
 
     if kind == "amendments" and form not in ("terminal", "md"):
         raise click.UsageError(f"--as amendments gives lines of text, and not {form}: leave --format out.")
-    if form in ("html", "pdf") and out is None and is_terminal(sys.stdout):
+    if form in ("html", "pdf", "docx") and out is None and is_terminal(sys.stdout):
         raise click.UsageError(f"A terminal can't show {form}: name a file with --out, or send the output on.")
 
 
@@ -135,14 +141,16 @@ def _sides(
     return pair(*named, _asked(where), Choices(style, pairs("--variant", variants), pairs("--set", settings)))
 
 
-def _redline(old: Comparand, new: Comparand, form: str, out: str | None, where: str | None) -> bytes:
+def _redline(
+    old: Comparand, new: Comparand, form: str, out: str | None, where: str | None, author: str | None
+) -> bytes:
     """The redline in a format; colour and width are those of the terminal, if it is shown on one."""
     from travaux.cli.printing import coloured, width
     from travaux.comparing.redlines import compared, printed
     from travaux.render.redline.api import View, renderers
 
     shown = out is None and form == "terminal"
-    view = View(coloured(sys.stdout), width(sys.stdout)) if shown else View()
+    view = View(coloured(sys.stdout), width(sys.stdout)) if shown else View(author=author or "")
     return printed(compared(old, new), renderers()[form], view, _asked(where))
 
 

@@ -6,6 +6,7 @@ A mistake of the user's never ends in a traceback; a bug of ours is reported as 
 from __future__ import annotations
 
 import errno
+import keyword
 import os
 import sys
 from collections.abc import Callable
@@ -34,7 +35,8 @@ class Commands(click.Group):
         """One command; its module is imported now."""
         if cmd_name not in _commands():
             return None
-        module = __import__(f"travaux.cli.{cmd_name}", fromlist=["command"])
+        name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = __import__(f"travaux.cli.{name}", fromlist=["command"])
         command: click.Command = module.command
         return command
 
@@ -80,7 +82,7 @@ def _commands() -> dict[str, str]:
     found = {}
     for file in os.listdir(HERE):
         if file.endswith(".py"):
-            name = file[:-3]
+            name = file[:-3].rstrip("_")  # import_.py: a module can't be called "import"
             with open(os.path.join(HERE, file), encoding="utf-8") as module:
                 line = module.readline()
             before, _, about = line.strip().strip('"').partition(f"travaux {name}: ")

@@ -6,10 +6,10 @@ import os
 import re
 from pathlib import Path
 
-from travaux.comparing.operands import Misuse, Operand, is_markdown
+from travaux.comparing.operands import Misuse, Operand, is_markdown, is_word, is_xml
 from travaux.diagnostics import Diagnostic, Faults, Span
 from travaux.diff.plain import read
-from travaux.model.redline import Comparand
+from travaux.model.redline import Comparand, Passage
 from travaux.pages import finding
 
 LARGEST = 20_000_000
@@ -80,13 +80,28 @@ def comparand(operand: Operand) -> Comparand:
 
 
 def told(operand: Operand, data: bytes) -> Comparand:
-    """The side that a file's bytes make; a `.md` file is read as Markdown. Raises `Faults` where they are no text."""
+    """The side that a file's bytes make, read by its ending. Raises `Faults` where they are no text."""
     place = f"{operand.revision}:{operand.path}" if operand.revision else os.path.abspath(operand.path)
-    words = text(data, place)
-    passages = read(words, is_markdown(operand.path))
+    if is_xml(operand.path):
+        from travaux.comparing.akn import passages as read_akn
+
+        passages = read_akn(data, place)
+    elif is_word(operand.path):
+        passages = _of_word(data, place)
+    else:
+        passages = read(text(data, place), is_markdown(operand.path))
     if len(passages) > MOST:
         raise Faults([too_many(Span(place, 1), len(passages))])
     return Comparand(operand.given, passages)
+
+
+def _of_word(data: bytes, place: str) -> tuple[Passage, ...]:
+    """The passages of a document with every tracked change accepted. Raises `Faults` where it can't be read."""
+    from travaux.importing.document import accepted_lines, as_text, document
+
+    if len(data) > LARGEST:
+        raise Faults([too_large(Span(place, 1, 1))])
+    return read(as_text(accepted_lines(document(data, place))))
 
 
 def contents(path: str) -> bytes:

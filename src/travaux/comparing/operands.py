@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 TEXTS = (".md", ".markdown", ".txt", ".text")
 """The endings of the files that are read."""
+XML = (".xml", ".akn")
+"""The endings of the files that are read as Akoma Ntoso."""
+WORD = (".docx",)
+"""The endings of the files that are read as documents of a word processor, every tracked change accepted."""
 OTHERS = (
-    ".docx", ".doc", ".odt", ".rtf", ".pdf", ".htm", ".html", ".xml", ".akn", ".epub", ".pages", ".json", ".yaml",
+    ".doc", ".odt", ".rtf", ".pdf", ".htm", ".html", ".epub", ".pages", ".json", ".yaml",
     ".yml", ".csv", ".zip",
 )  # fmt: skip
 """Endings of files that hold a text in another form than its characters."""
@@ -68,7 +72,8 @@ def _readable(path: str) -> str:
     ending = os.path.splitext(path)[1].lower()
     if ending in OTHERS:
         raise Misuse(
-            f"'{path}': {ending} files are not read. Save the text as {TEXTS[0]} (Markdown) or {TEXTS[2]} (plain text)."
+            f"'{path}': {ending} files are not read. Save the text as {TEXTS[0]} (Markdown), {TEXTS[2]} (plain text), "
+            f"{WORD[0]} (Word) or {XML[0]} (Akoma Ntoso)."
         )
     return path
 
@@ -76,3 +81,13 @@ def _readable(path: str) -> str:
 def is_markdown(path: str) -> bool:
     """Whether a file of that name is read as Markdown; every other is plain text."""
     return os.path.splitext(path)[1].lower() in TEXTS[:2]
+
+
+def is_xml(path: str) -> bool:
+    """Whether a file of that name is read as Akoma Ntoso."""
+    return os.path.splitext(path)[1].lower() in XML
+
+
+def is_word(path: str) -> bool:
+    """Whether a file of that name is read as a document of a word processor."""
+    return os.path.splitext(path)[1].lower() in WORD

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from travaux.project import Project
     from travaux.render.redline.api import RedlineRenderer, View
 
-PAGES = ("html", "pdf")
+PAGES = frozenset({"html", "pdf", "docx"})
 """The formats that are filled into the project's layouts."""
 
 

@@ -14,7 +14,7 @@ import travaux.render
 from travaux.model.marks import mark_in_full
 from travaux.model.tree import Note, Settled
 
-LAYOUTS = frozenset({".j2", ".css"})
+LAYOUTS = frozenset({".j2", ".css", ".xml"})
 FONTS = frozenset({".ttf", ".otf", ".woff2"})
 
 
@@ -89,6 +89,15 @@ def load_assets(root: Path) -> Assets:
     }
     fonts = {path.name: path.read_bytes() for path in _files(root, "fonts", FONTS)}
     return Assets(layouts, fonts)
+
+
+def template(assets: Assets) -> dict[str, str]:
+    """The parts that are the same in every document of a word processor, by name ("styles", "theme", …)."""
+    return {
+        name.removeprefix("docx/").removesuffix(".xml"): text
+        for name, text in assets.layouts.items()
+        if name.startswith("docx/")
+    }
 
 
 def _files(root: Path, folder: str, suffixes: frozenset[str]) -> list[Path]:

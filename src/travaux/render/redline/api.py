@@ -18,12 +18,13 @@ class View:
     """How a redline is to look.
 
     `colour` and `width` (characters in a line, None: no limit) are of the terminal; `assets` are the layouts
-    and fonts, which pages of HTML and PDF need.
+    and fonts, which pages of HTML and PDF and documents need; `author` is whose changes they are ("" for the new text).
     """
 
     colour: bool = False
     width: int | None = None
     assets: Assets | None = None
+    author: str = ""
 
     def given(self) -> Assets:
         """The layouts and fonts. Raises `ValueError` where the view has none."""

@@ -1,0 +1,103 @@
+"""A document from elsewhere, opened with suspicion: nothing is fetched, nothing unpacked beyond bounds."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_PARTS, MOST_BYTES, MOST_RATIO = 4_000, 200_000_000, 200
+HARMLESS = 10_000_000  # bytes that may be unpacked however small the file is
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the older container, in which an encrypted document comes too
+
+_USUAL = b"http://schemas.openxmlformats.org/"
+_STRICT = (
+    (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _USUAL + b"wordprocessingml/2006/main"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/relationships", _USUAL + b"officeDocument/2006/relationships"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/math", _USUAL + b"officeDocument/2006/math"),
+    (b"http://purl.oclc.org/ooxml/officeDocument/customProperties", _USUAL + b"officeDocument/2006/custom-properties"),
+)
+
+
+class Unreadable(Exception):
+    """Why a file can't be read as a document, and what to do."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.hint = hint
+
+
+class Container:
+    """The parts of a document by name ("word/document.xml")."""
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(_OLE):
+            raise Unreadable(
+                "it is encrypted, or in the format of Word 97 to 2003",
+                "open it in a word processor and save it as .docx without a password",
+            )
+        try:
+            self._box = zipfile.ZipFile(BytesIO(data))
+            entries = self._box.infolist()
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
+            raise Unreadable(f"it is no zip file, or a broken one ({error})", "ask for the file again") from error
+        self.names = tuple(each.filename for each in entries)
+        whole = sum(each.file_size for each in entries)
+        bomb = whole > HARMLESS and whole > MOST_RATIO * len(data)
+        if len(entries) > MOST_PARTS or whole > MOST_BYTES or bomb:
+            raise Unreadable(
+                f"it would unpack to {whole:,} bytes in {len(entries)} parts",
+                "a text of this size is not a treaty: it is not opened",
+            )
+
+    def read(self, name: str) -> bytes | None:
+        """The bytes of a part; None where there is none."""
+        if name not in self.names:
+            return None
+        try:
+            with self._box.open(name) as part:
+                data = part.read(MOST_BYTES + 1)
+        except (
+            zipfile.BadZipFile,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+            OSError,
+            ValueError,
+            zlib.error,
+        ) as error:
+            raise Unreadable(f"its part {name} is broken ({error})", "ask for the file again") from error
+        if len(data) > MOST_BYTES:
+            raise Unreadable(f"its part {name} unpacks to more than {MOST_BYTES:,} bytes", "it is not opened")
+        return data
+
+    def tree(self, name: str) -> _Element | None:
+        """The outermost element of a part; None where there is none."""
+        data = self.read(name)
+        return None if data is None else parsed(_usual(data), name)
+
+
+def _usual(data: bytes) -> bytes:
+    """XML of the strict kind of document (ISO/IEC 29500-1, annex A) with the names that the usual kind has."""
+    if b"http://purl.oclc.org/ooxml/" in data:
+        for strict, usual in _STRICT:
+            data = data.replace(strict, usual)
+    return data
+
+
+def parsed(data: bytes, name: str) -> _Element:
+    """XML as elements: entities and document types are refused, and nothing outside the bytes is looked at."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
+    try:
+        tree = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Unreadable(f"{name} is not well-formed XML ({error.msg})", "ask for the file again") from error
+    if tree.getroottree().docinfo.doctype:
+        raise Unreadable(f"{name} has a document type, which could hide entities", "it is not read: save the file anew")
+    return tree

@@ -1,0 +1,1 @@
+"""The tree as paragraphs, tables, footnotes and comments of a word processor."""

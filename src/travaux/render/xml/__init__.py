@@ -1,0 +1,1 @@
+"""The tree as elements of Akoma Ntoso."""
