@@ -29,5 +29,7 @@ def test_every_two_variants_compared_and_turned_round(library: Library) -> None:
             if len(spoken) == 1 or clause.elements_of(one) != clause.elements_of(other):
                 differ += 1
                 assert forth, f"{clause.id}: {one}, {other}"
+            same = [each for each in forth if each[2] and each[2] == each[3]]
+            assert not same, f"{clause.id}: {one}, {other}: the same words quoted twice"
             compared += 1
     assert compared > 500 and differ > 150

@@ -1,4 +1,4 @@
-"""Labels that a word processor counts: only those that it would print to the letter, each list begun again where needed."""
+"""Labels that a word processor counts: only those that it would print to the letter, lists begun again at need."""
 
 from __future__ import annotations
 

@@ -94,3 +94,15 @@ def test_that_two_articles_begin_alike_does_not_make_one_of_the_other() -> None:
     new = f"{heads}Article 2 – Common offences\n\n{ALIKE}\n\nany conduct named in the annex, however done.\n"
     assert {row.status for row in compared(old, new).rows[2:]} == {"deleted", "inserted"}
     assert {row.status for row in compared(new, old).rows[2:]} == {"deleted", "inserted"}
+
+
+def test_equal_words_under_headings_that_are_paired_stay_a_pair() -> None:
+    heads = "Article 1 – Aims\n\nEach Party shall act.\n\n"
+    old = f"{heads}Article 2 – Theft of goods\n\n1. {ALIKE}\n\n2. Theft includes the taking of a purse or a bag.\n"
+    new = (
+        f"{heads}Article 2 – Theft of goods\n\n{ALIKE}\n\nArticle 3 – Fraud\n\n1. {ALIKE}\n\n"
+        "2. Fraud includes the sale of a bridge.\n"
+    )
+    for redline in (compared(old, new), compared(new, old)):
+        (chapeau,) = [row for row in redline.rows if row.old and row.new and row.new.text == ALIKE]
+        assert chapeau.status == "renumbered"

@@ -92,6 +92,17 @@ class Alignment(Pairing):
             lone = min(head, other) < 0 or not self.old[head].level == self.new[other].level == "article"
             if not lone and max(said[self.keys[0][i]], said[self.keys[1][j]]) > 1:
                 self.part(i, j)
+        self._keep_formulas(over)
+
+    def _keep_formulas(self, over: tuple[list[int], list[int]]) -> None:
+        """Pair equal words that are left over in one article of both texts, under headings that are paired."""
+        olds, news = self.left()
+        for i in olds:
+            for j in news:
+                same = self.keys[0][i] == self.keys[1][j] != "" and j not in self.back
+                if same and over[0][i] >= 0 and self.there.get(over[0][i], -2) == over[1][j]:
+                    self.pair(i, j)
+                    break
 
     # ------------------------------------------------------------ equal words
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from travaux.diff.effects.made import opened, short
+from travaux.diff.effects.made import opened, shorts
 from travaux.diff.effects.phrases import extends, nature, phrases
 from travaux.diff.effects.sentences import Change, inserted, normal
 from travaux.model.redline import Effect
@@ -20,10 +20,10 @@ def allowed(change: Change) -> Iterator[Effect]:
     old, new = change.old, change.new
     more = _reserved(new) - _reserved(old)
     if more:
-        yield opened("reservation", more > 0, short(old), short(new))
+        yield opened("reservation", more > 0, *shorts(old, new))
     declared = _declared(new) - _declared(old)
     if declared:
-        yield opened("declaration", declared > 0, short(old), short(new), extends(new if declared > 0 else old))
+        yield opened("declaration", declared > 0, *shorts(old, new), extends(new if declared > 0 else old))
     both = {nature(old), nature(new)} <= {"reservation", "closing"}
     if both and not (more or declared) and _named_alike(old) != _named_alike(new):
         yield _changed(old, new)
@@ -51,6 +51,6 @@ def _changed(old: str, new: str) -> Effect:
         fewer = len(new) > len(old)
         now, what = ("fewer", "comes in") if fewer else ("more", "is gone")
         why = f"The reservation may be made in {now} cases: a condition {what}."
-        return Effect("reservation-changed", "hardens" if fewer else "softens", why, short(old), short(new))
+        return Effect("reservation-changed", "hardens" if fewer else "softens", why, *shorts(old, new))
     why = "Which reservations may be made is said otherwise; it may be more or fewer. Read both texts."
-    return Effect("reservation-changed", "neutral", why, short(old), short(new))
+    return Effect("reservation-changed", "neutral", why, *shorts(old, new))

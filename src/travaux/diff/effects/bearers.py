@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from travaux.diff.effects.likeness import nameless
 from travaux.diff.effects.numbers import unlabelled
 from travaux.diff.effects.phrases import nature
 from travaux.diff.effects.points import read_through
@@ -84,13 +85,17 @@ def _first(numbers: Sequence[int], rows: Sequence[Row], effect: Effect) -> int:
 
 
 def _weight(row: Row) -> int:
-    """The less, the more a row says otherwise; a title, or a point of which only the joint differs, says little."""
+    """The less, the more a row says otherwise.
+
+    A title, or a row of which only the joint, or the articles by which it names the offences, differ, says little.
+    """
     if row.status in SILENT:
         return 4 if row.status == "equal" else 3
     if row.old and row.new:
         if all(each.level in ("article", "heading") for each in passages(row)):
             return 1
-        if _bare(row.old.text) == _bare(row.new.text):
+        one, other = _bare(row.old.text), _bare(row.new.text)
+        if one == other or nameless(one).telling == nameless(other).telling:
             return 2
     return 0
 

@@ -59,7 +59,13 @@ _WHY: Final = "The final clauses say something else about whom the text binds, a
 
 def is_final(texts: Iterable[str], there: bool) -> bool:
     """Whether sentences say how a treaty binds; `there`: they stand in a clause of that kind."""
-    return any(_speaks(plain, there) for plain in map(plain_of, texts))
+    plains = [plain_of(each) for each in texts if each]
+    return any(_speaks(each, there) for each in plains) and not any(_owes(each, there) for each in plains)
+
+
+def _owes(plain: str, there: bool) -> bool:
+    """Whether a sentence says what parties owe, and nothing of how they are bound."""
+    return bool(_DUTY.search(plain)) and not _speaks(plain, there)
 
 
 def _speaks(plain: str, there: bool) -> bool:

@@ -6,6 +6,7 @@ its own, or name a way of acting after "including", nothing more is asked for of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _MIND: Final = frozenset({"mental-raised", "mental-lowered"})
 _CONDUCT: Final = frozenset({"conduct-added", "conduct-dropped"})
+_LAST: Final = re.compile(r", or (\w+ing\b[^,;]*)$")
+"""The last of several things done, with what is asked of it and of none before."""
 _SECTIONS: Final = ("instrumentality", "means", "purpose")
 _PART: Final = "{}, but only of conduct that {} with it, and not of the rest."
 _NAMED: Final = "What is {} named after “including” is an example: nothing more or less is asked for."
@@ -27,7 +30,20 @@ def of_a_part(
     typed: Sequence[Effect], said: Sequence[Effect], row: Row, vocabulary: Vocabulary | None
 ) -> tuple[Effect, ...]:
     """The typed effects of a row, less the direction of those that the words show to be of a part only."""
-    return tuple(_included(_minded(each, said), row, vocabulary) for each in typed)
+    return tuple(_included(_alone(_minded(each, said), row), row, vocabulary) for each in typed)
+
+
+def _alone(effect: Effect, row: Row) -> Effect:
+    """A mental element that the words of a row which only one text has ask for in their last alternative alone."""
+    side = row.new or row.old
+    if effect.kind not in _MIND or effect.direction == "neutral" or side is None or (row.old and row.new):
+        return effect
+    last = _LAST.search(side.text.rstrip(" .;"))
+    if last is None or not minds(last[1]) or minds(side.text[: last.start()]):
+        return effect
+    asked = effect.why.partition(": the mental element")[0]
+    why = _PART.format(asked, "comes in" if row.new else "is gone")
+    return replace(effect, kind="mental-changed", direction="neutral", why=why)
 
 
 def is_minded(effect: Effect) -> bool:

@@ -74,13 +74,13 @@ def reworded(old: str, new: str, acting: bool) -> Iterator[Effect]:
         return
     if defines(old) or defines(new):
         why = "A definition reads differently; that counts wherever the term is used."
-        yield Effect("definition-changed", "neutral", why, short(old), short(new))
+        yield Effect("definition-changed", "neutral", why, *shorts(old, new))
     elif leaves_alone(old) and leaves_alone(new):
         why = "A safeguard reads differently; what it leaves alone may be another."
-        yield Effect("safeguard-changed", "neutral", why, short(old), short(new))
+        yield Effect("safeguard-changed", "neutral", why, *shorts(old, new))
     elif acting:
         why = "What the offence is, is said in other words; it may reach more or less. Read both texts."
-        yield Effect("offence-changed", "neutral", why, short(old), short(new))
+        yield Effect("offence-changed", "neutral", why, *shorts(old, new))
 
 
 def unnumbered(text: str) -> str:
@@ -117,3 +117,15 @@ def short(text: str, most: int = 90) -> str:
     """A sentence in one line, cut after some words."""
     flat = " ".join(text.split())
     return flat if len(flat) <= most else f"{flat[:most].rsplit(' ', 1)[0]} …"
+
+
+def shorts(old: str, new: str, most: int = 90) -> tuple[str, str]:
+    """Two sentences in one line each, cut so that what tells them apart is in them."""
+    one, other = short(old, most), short(new, most)
+    if one != other or not one.endswith("…"):
+        return one, other
+    mine, theirs = old.split(), new.split()
+    ends = (len(mine), len(theirs))
+    at = next((k for k, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), min(ends))
+    begin = max(at - 4, 0)
+    return short("… " + " ".join(mine[begin:]), most), short("… " + " ".join(theirs[begin:]), most)

@@ -56,7 +56,7 @@ def _stated(old: Comparand, new: Comparand) -> tuple[_ByClause, _ByClause]:
     differing: _ByClause = {}
     for clause in dict.fromkeys((*after, *before)):
         one, other = before.get(clause), after.get(clause)
-        if found := presence(clause, one, other):
+        if found := presence(clause, one, other, _opening(clause, new if other else old)):
             alone[clause] = found
         elif one and other and (found := from_elements(one, other, new.vocabulary)):
             # A recital binds nobody, and a scope says by its words, not by its elements, how far the rest reaches.
@@ -71,3 +71,9 @@ def _speaking(side: Comparand) -> dict[str, Stated]:
         return {}
     spoken = {passage.clause for passage in side.passages}
     return {clause: stated for clause, stated in side.stated.items() if clause in spoken}
+
+
+def _opening(clause: str, side: Comparand) -> str:
+    """The first words of a clause that are no heading."""
+    heads = ("article", "heading", "chapter")
+    return next((each.text for each in side.passages if each.clause == clause and each.level not in heads), "")

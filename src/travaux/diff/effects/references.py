@@ -98,6 +98,8 @@ class _Renumbered:
 
     def stale(self, row: Row) -> Iterator[Effect]:
         """References whose words stayed, and which lead to another provision than before."""
+        if row.old and row.new and row.old.passages[0].clause and row.new.passages[0].clause:
+            yield from self._anew(row.old.passages[0], row.new.passages[0])
         for one, other in self._pairs(row):
             if one.path[-1] != other.path[-1] or one.foreign or other.foreign:
                 continue
@@ -107,6 +109,15 @@ class _Renumbered:
                 yield Effect("reference-stale", "neutral", _why(one.path, now, was), name, name)
             elif why := self._replaced(one.path, other.path):
                 yield Effect("reference-stale", "neutral", why, _name(one.path), _name(other.path))
+
+    def _anew(self, old: Passage, new: Passage) -> Iterator[Effect]:
+        """References of a library's text that bear the number of a provision that is gone, and lead to a new one."""
+        named = {each.path for each in numbers(old, self.articles[0]) if not each.foreign}
+        for path in dict.fromkeys(each.path for each in numbers(new, self.articles[1]) if not each.foreign):
+            elsewhere = len(path) > 1 and path[:1] != new.path[:1]
+            if elsewhere and path in named and path in self.lost and path in self.made:
+                why = f"{_name(path)} is another provision now: what bore that number is gone."
+                yield Effect("reference-stale", "neutral", why, _name(path), _name(path))
 
     def _replaced(self, one: _Path, other: _Path) -> str:
         """Why a reference that kept its number leads to another provision, or to none; "" where it does not."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from travaux.diff.effects.likeness import Bag, bag
-from travaux.diff.effects.made import restated, short
+from travaux.diff.effects.made import restated, shorts
 from travaux.diff.effects.phrases import nature
 from travaux.diff.effects.rules import rule
 from travaux.diff.effects.sentences import Change, akin, normal
@@ -35,7 +35,7 @@ def replaced(changed: Sequence[Set]) -> tuple[list[Effect], list[Set]]:
     gone, come = [each for each in gone if binds(each[0])], [each for each in come if binds(each[0])]
     pairs = [(one, other) for one in gone for other in come if akin(one[0].old, other[0].new)]
     met = {id(each) for pair in pairs for each in pair}
-    found = [restated(short(one[0].old), short(other[0].new)) for one, other in pairs[:1]]
+    found = [restated(*shorts(one[0].old, other[0].new)) for one, other in pairs[:1]]
     return found, [each for each in changed if id(each) not in met]
 
 
@@ -51,10 +51,10 @@ def exchanged(change: Change) -> Iterator[Effect]:
     if change.rewritten or turned or _other(bag(normal(old)), bag(normal(new))):
         natures = {nature(each) for each in (old, new)}
         if natures == {"obligation"}:
-            yield restated(short(old), short(new))
+            yield restated(*shorts(old, new))
         elif natures == {"obligation", ""} and any(map(rule, (old, new))):
             why = "What one sentence says the parties owe, the other lays down in another way: read both texts."
-            yield Effect("provision-changed", "neutral", why, short(old), short(new))
+            yield Effect("provision-changed", "neutral", why, *shorts(old, new))
 
 
 def _other(one: Bag, other: Bag) -> bool:

@@ -20,7 +20,7 @@ from travaux.diff.effects.made import (
     bound,
     reworded,
     saved,
-    short,
+    shorts,
     undecided,
 )
 from travaux.diff.effects.mind import of_mind
@@ -116,7 +116,7 @@ class _Sentence:
         yield from told
         rival = bool(self.change.old and self.change.new) and not self.setting.undecided
         if len(told) < len(found) or (rival and not found):
-            yield undecided(short(self.change.old), short(self.change.new))
+            yield undecided(*shorts(self.change.old, self.change.new))
 
     def _effects(self) -> Iterator[Effect]:
         """Every effect; where none is found and a term is defined or something saved, that it reads differently."""

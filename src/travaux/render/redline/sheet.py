@@ -271,6 +271,8 @@ def _note(row: Row, old: str, new: str, left: bool) -> str:
     match row.status:
         case "changed" | "equal" if left:
             return f"formerly {old}"
+        case "consequential" if left:
+            return f"formerly {old}: {words}"
         case "renumbered" if left and relabelled(row):
             return f"formerly {old}"
         case "equal":

@@ -18,7 +18,7 @@ LONGEST = 250
 
 
 def own(settled: Settled) -> dict[str, str]:
-    """The properties of a text: its id, house style, annotation, variants by clause, what its blanks stand for, a digest."""
+    """The properties of a text: its id, style, annotation, variants by clause, what its blanks stand for, a digest."""
     text = settled.document
     if text.kind != "text":
         return {"travaux-pack": text.ident}
