@@ -4,7 +4,7 @@ A kind of finding is one function, and its docstring is its page: what, why, an
 example, and what to write instead. `page` enters the function here under its
 code; nothing is listed by hand. Each layer registers its own: YAML (Y1xx),
 schema and library (S2xx), clause text (T3xx), passes (P4xx), lint (L5xx), output (C6xx),
-files to compare (D7xx), briefing packs (K8xx).
+files to compare and to import (D7xx), briefing packs (K8xx).
 """
 
 from __future__ import annotations

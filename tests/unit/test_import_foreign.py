@@ -207,7 +207,7 @@ def test_what_is_not_kept_as_it_was_is_told(old: str, new: str, told: str) -> No
 def test_a_text_without_articles_is_a_located_fault() -> None:
     with pytest.raises(Faults) as raised:
         of("A resolution.\n\n1. Decides something.\n")
-    assert str(raised.value.found[0]).startswith("floods.txt:1:1 I401")
+    assert str(raised.value.found[0]).startswith("floods.txt:1:1 D713")
 
 
 def test_characters_that_nobody_sees_are_taken_out_and_told(tmp_path: Path) -> None:

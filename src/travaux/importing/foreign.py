@@ -35,7 +35,7 @@ NO_WORDS = "[…]"
 """What stands where a formula needs words and the text has none."""
 
 
-@finding("I401", "no-articles")
+@finding("D713", "no-articles")
 def no_articles() -> tuple[str, str]:
     """A text to import has no articles.
 
