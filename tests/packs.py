@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import shutil
 import subprocess
+import zipfile
 import zlib
 from contextlib import suppress
 from pathlib import Path
@@ -128,9 +129,12 @@ def secrets_project(folder: Path) -> Path:
 
 
 def everything(file: Path) -> str:
-    """All that a file holds, in small letters: its bytes, and of a PDF its streams, its words, what is enclosed."""
+    """All that a file holds, in small letters: its bytes; its parts, if it is packed; of a PDF streams and words."""
     data = file.read_bytes()
     parts = [data.decode("latin-1"), str(file)]
+    if data.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(data)) as box:
+            parts += [box.read(name).decode("latin-1") for name in box.namelist()]
     if data.startswith(b"%PDF"):
         parts += [each.decode("latin-1") for each in _streams(data)]
         parts += [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]

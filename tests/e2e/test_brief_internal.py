@@ -30,7 +30,7 @@ def packs(project: Path, *given: str) -> dict[str, str]:
 
 def test_no_file_of_a_public_pack_holds_what_is_internal(project: Path) -> None:
     made = packs(project, "--format", "all")
-    assert {Path(name).suffix for name in made} == {".pdf", ".html", ".md", ".txt", ".json"}
+    assert {Path(name).suffix for name in made} == {".pdf", ".html", ".docx", ".xml", ".md", ".txt", ".json"}
     for name, held in made.items():
         assert (SECRET.lower() in held) == name.startswith("inside."), name
         assert "whether" in held or "danger" in held, name

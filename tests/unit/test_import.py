@@ -36,7 +36,7 @@ def _texts() -> Iterator[Any]:
             yield pytest.param(name, mode, marks=[pytest.mark.slow] if slow else [])
 
 
-@pytest.mark.parametrize(("name", "mode"), _texts())
+@pytest.mark.parametrize(("name", "mode"), list(_texts()))
 def test_a_draft_that_nobody_edited_proposes_nothing(name: str, mode: Mode) -> None:
     found = imported(built(Request(name, mode=mode)))
     assert not found, told(found)

@@ -29,7 +29,7 @@ def words(name: str, redline: Redline, view: View | None = None) -> str:
 
 
 def test_every_format_is_found_and_the_sample_has_every_status() -> None:
-    assert list(renderers()) == ["html", "json", "md", "pdf", "terminal"]
+    assert list(renderers()) == ["docx", "html", "json", "md", "pdf", "terminal"]
     assert {each.status for each in treaty().rows} == set(STATUSES)
 
 
