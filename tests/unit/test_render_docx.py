@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -139,6 +140,12 @@ def test_notes_are_footnotes_or_comments(library: Library, settled: Settle, asse
             assert all('w:author="Rationale"' in each for each in real)
             starts = re.findall(r'<w:commentRangeStart w:id="(\d+)"', found["word/document.xml"])
             assert sorted(map(int, starts)) == list(range(len(notes)))
+
+
+def test_what_is_not_for_everybody_says_so_on_every_page(assets: Assets) -> None:
+    text = of(para("x"))
+    inside = replace(text, document=replace(text.document, restricted="Not to be passed on"))
+    assert "Not to be passed on" in parts(docx.render(inside, assets))["word/footer1.xml"]
 
 
 @pytest.mark.slow

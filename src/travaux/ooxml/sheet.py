@@ -22,13 +22,17 @@ _PROPERTIES = "application/vnd.openxmlformats-officedocument"
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a document says of itself: title, language, running head, the program; `own` are properties of our own."""
+    """What a document says of itself: title, language, running head, the program; `own` are properties of our own.
+
+    `notice` stands at the foot of every page.
+    """
 
     title: str
     language: str
     running: str
     program: str
     own: Mapping[str, str] = field(default_factory=dict)
+    notice: str = ""
 
 
 def document(body: str, story: Story, numbering: Numbering, about: About, template: Mapping[str, str]) -> bytes:
@@ -73,7 +77,7 @@ def document(body: str, story: Story, numbering: Numbering, about: About, templa
     links = ""
     for name, short, words in (
         ("header", "w:hdr", run(about.running, face)),
-        ("footer", "w:ftr", counting("PAGE", "1", face)),
+        ("footer", "w:ftr", run(f"{about.notice} · " if about.notice else "", face) + counting("PAGE", "1", face)),
     ):
         parts.append(_words(f"{name}1", root(short, paragraph(name.title(), words)), name))
         links += el(f"w:{name}Reference", w_type="default", r_id=f"rId{_place(parts)}")

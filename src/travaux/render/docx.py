@@ -21,7 +21,7 @@ def render(settled: Settled, assets: Assets) -> bytes:
     text = settled.document
     writer = Writer(tuple(lines(text, settled.mode)), text.language, AUTHOR)
     title = " ".join(walk.plain(text.title).split()) or text.ident
-    about = About(title, text.language, text.running or title, "travaux", own(settled))
+    about = About(title, text.language, text.running or title, "travaux", own(settled), text.restricted)
     return document(writer.body(), writer.story, writer.numbering, about, template(assets))
 
 
