@@ -30,12 +30,12 @@ class Missing(Exception):
 
 
 @contextmanager
-def at_hand() -> Iterator[None]:
-    """Skips a test loudly where a tool that it asks for is missing; where `TRAVAUX_CI` is set, it fails."""
+def at_hand(checker: str) -> Iterator[None]:
+    """Skips a test loudly where a tool that a checker needs is missing; where `TRAVAUX_CI` is set, it fails."""
     try:
         yield
     except Missing as missing:
-        reason = f"not checked: there is no {missing}; tools/conformance.sh installs it"
+        reason = f"not checked by {checker}: there is no {missing}; tools/conformance.sh installs it"
         if os.environ.get("TRAVAUX_CI"):
             pytest.fail(reason)
         pytest.skip(reason)

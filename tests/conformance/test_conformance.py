@@ -38,7 +38,7 @@ Validator = Callable[[Sequence[Path]], list[str]]
 def told(validator: Validator, files: Sequence[Path]) -> list[str]:
     """What a validator says of files; skips where it is missing, unless it must not be."""
     assert files
-    with at_hand():
+    with at_hand(validator.__name__):
         return validator(files)
 
 

@@ -171,7 +171,7 @@ office.wait(60)
 
 @pytest.mark.slow
 def test_what_is_edited_in_libreoffice_comes_back(tmp_path: Path) -> None:
-    with at_hand():
+    with at_hand("LibreOffice"):
         if shutil.which("soffice") is None:
             raise Missing("soffice")
         if subprocess.run([office.PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
@@ -192,7 +192,7 @@ def test_what_is_edited_in_libreoffice_comes_back(tmp_path: Path) -> None:
 
 def _through_libreoffice(data: bytes, folder: Path) -> bytes:
     """A document as LibreOffice saves it."""
-    with at_hand():
+    with at_hand("LibreOffice"):
         program = shutil.which("soffice")
         if program is None:
             raise Missing("soffice")

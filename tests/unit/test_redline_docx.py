@@ -77,7 +77,7 @@ def test_libreoffice_accepts_and_rejects_exactly(assets: Assets, tmp_path: Path)
     for pair in cases:
         data = made(pair, assets)
         asked += [(data, "AcceptAllTrackedChanges"), (data, "RejectAllTrackedChanges")]
-    with at_hand():
+    with at_hand("LibreOffice"):
         found = office.read(asked, tmp_path)
         for number, pair in enumerate(cases):
             for text, side in zip(found[2 * number : 2 * number + 2], reversed(pair), strict=True):

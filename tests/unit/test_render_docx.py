@@ -77,7 +77,7 @@ def test_libreoffice_reads_the_words_and_counts_the_labels(
     """But for the mode with footnotes, whose marks LibreOffice gives among the words."""
     modes = [mode for mode in MODES if mode != "notes"]
     texts = [settled(Request(name, mode=mode)) for name in sorted(library.instruments) for mode in modes]
-    with at_hand():
+    with at_hand("LibreOffice"):
         found = office.read([(docx.render(each, assets), "") for each in texts], tmp_path)
         for text, shown in zip(texts, found, strict=True):
             words = word.squeezed(f"{label}{said}" for label, said in shown)

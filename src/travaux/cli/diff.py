@@ -45,7 +45,9 @@ Examples:
     show_default=True,
     help="The marked text, or the instructions that would make NEW of OLD.",
 )
-@click.option("--author", metavar="NAME", help="Whose the tracked changes of a docx are.  [default: the name of NEW]")
+@click.option(
+    "--author", metavar="NAME", type=GIVEN, help="Whose the tracked changes of a docx are.  [default: the name of NEW]"
+)
 @choices
 @click.option("--out", metavar="FILE", type=GIVEN, help="Write to a file instead of standard output.")
 @in_project

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import OK, in_project, library_of, loaded_from, nearest, report
+from travaux.cli.shared import GIVEN, OK, in_project, library_of, loaded_from, nearest, report
 
 if TYPE_CHECKING:
     from travaux.api import Loaded
@@ -17,19 +17,28 @@ WORD, FOREIGN = ".docx", (".xml", ".akn", ".txt", ".text", ".md", ".markdown")
 LARGEST = 20_000_000
 EXAMPLES = """\b
 Examples:
-  travaux import draft-with-comments.docx
-  travaux import draft.docx --as optional-protocol --out review.yaml
-  travaux import other-treaty.docx --out other-treaty
-  travaux import other-treaty.xml --out other-treaty
+  travaux build amending-protocol --format docx --out sent
+  travaux import sent/amending-protocol/amending-protocol.docx
+  travaux import sent/amending-protocol/amending-protocol.docx --as amending-protocol
+  travaux build model-convention --format akn --out sent
+  travaux import sent/model-convention/model-convention.xml --out other-treaty
 """
 
 
 @click.command("import", epilog=EXAMPLES)
 @click.argument("file", metavar="FILE")
-@click.option("--as", "name", metavar="INSTRUMENT", default="", help="Read it as an edited version of this text.")
+@click.option(
+    "--as",
+    "name",
+    metavar="INSTRUMENT",
+    type=GIVEN,
+    callback=lambda _, __, value: value or "",
+    help="Read it as an edited version of this text.",
+)
 @click.option(
     "--out",
     metavar="PATH",
+    type=GIVEN,
     help="Where to write: a file for proposals, a new folder for a library.  [default: named like FILE]",
 )
 @click.option("--force", is_flag=True, help="Write over a file of proposals that is there.")
