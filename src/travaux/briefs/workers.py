@@ -156,7 +156,7 @@ def _serve(task: Task, line: Connection, others: Sequence[Connection]) -> None:
                 except Exception as error:
                     said = _sendable(error)
                 line.send(said)
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # what this one has started is ended before it ends
+        signal.signal(signal.SIGTERM, _stay)  # what this one has started is ended before it ends
 
 
 def _say(line: Connection, step: str) -> None:
@@ -173,5 +173,9 @@ def _sendable(error: Exception) -> Exception:
 
 
 def _leave(*_: object) -> NoReturn:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _stay)
     raise SystemExit(0)
+
+
+def _stay(*_: object) -> None:
+    """Nothing is done about a signal; Python would complain of one that comes just as it is set to be ignored."""
