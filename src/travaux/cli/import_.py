@@ -19,7 +19,6 @@ EXAMPLES = """\b
 Examples:
   travaux build amending-protocol --format docx --out sent
   travaux import sent/amending-protocol/amending-protocol.docx
-  travaux import sent/amending-protocol/amending-protocol.docx --as amending-protocol
   travaux build model-convention --format akn --out sent
   travaux import sent/model-convention/model-convention.xml --out other-treaty
 """
