@@ -19,11 +19,11 @@ from validators import Missing
 
 Asked = Literal["", "AcceptAllTrackedChanges", "RejectAllTrackedChanges"]
 PYTHON = "/usr/bin/python3"
-DRIVER = r"""
+START = r"""
 import json, subprocess, sys, time
 import uno
 from com.sun.star.beans import PropertyValue
-folder, files = sys.argv[1], json.load(sys.stdin)
+folder = sys.argv[1]
 pipe = "travaux" + folder.replace("/", "")
 office = subprocess.Popen(
     ["soffice", "--headless", "--norestore", f"-env:UserInstallation=file://{folder}/profile",
@@ -42,6 +42,17 @@ desktop = manager.createInstanceWithContext("com.sun.star.frame.Desktop", contex
 helper = manager.createInstanceWithContext("com.sun.star.frame.DispatchHelper", context)
 hidden = PropertyValue()
 hidden.Name, hidden.Value = "Hidden", True
+"""
+"""The beginning of a driver: `folder` is its argument, `desktop` and `helper` are LibreOffice's, started for it."""
+END = r"""
+try:
+    desktop.terminate()
+except Exception:
+    pass
+office.wait(60)
+"""
+DRIVER = r"""
+files = json.load(sys.stdin)
 out = []
 for path, asked in files:
     document = desktop.loadComponentFromURL("file://" + path, "_blank", 0, (hidden,))
@@ -58,12 +69,19 @@ for path, asked in files:
     out.append(found)
     document.close(True)
 json.dump(out, sys.stdout)
-try:
-    desktop.terminate()
-except Exception:
-    pass
-office.wait(30)
 """
+
+
+def drive(script: str, folder: Path, given: str = "") -> str:
+    """What a script prints that drives LibreOffice in a folder, with so much on its standard input."""
+    if shutil.which("soffice") is None:
+        raise Missing("soffice")
+    if subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
+        raise Missing("python3-uno")
+    asked = [PYTHON, "-c", START + script + END, str(folder)]
+    done = subprocess.run(asked, input=given, capture_output=True, text=True, timeout=900, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def read(files: Sequence[tuple[bytes, Asked]], folder: Path) -> list[list[tuple[str, str]]]:
@@ -71,25 +89,13 @@ def read(files: Sequence[tuple[bytes, Asked]], folder: Path) -> list[list[tuple[
 
     With each document goes what is done before it is read.
     """
-    if shutil.which("soffice") is None:
-        raise Missing("soffice")
-    if subprocess.run([PYTHON, "-c", "import uno"], capture_output=True, check=False).returncode:
-        raise Missing("python3-uno")
     asked = []
     for number, (data, command) in enumerate(files):
         path = folder / f"{number}.docx"
         path.write_bytes(uncommented(data))
         asked.append((str(path), command))
-    done = subprocess.run(
-        [PYTHON, "-c", DRIVER, str(folder)],
-        input=json.dumps(asked),
-        capture_output=True,
-        text=True,
-        timeout=900,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    found: list[list[tuple[str, str]]] = [[(label, words) for label, words in each] for each in json.loads(done.stdout)]
+    done = drive(DRIVER, folder, json.dumps(asked))
+    found: list[list[tuple[str, str]]] = [[(label, words) for label, words in each] for each in json.loads(done)]
     return found
 
 

@@ -9,9 +9,10 @@ from typing import get_args
 import pytest
 
 from characters import FORMATS, differences, paper_differences, runs
+from render_trees import ORIGIN
 from travaux.model import walk
 from travaux.model.stages import Request
-from travaux.model.tree import Block, Division, Mode, Para, Settled, Text
+from travaux.model.tree import Block, Division, Document, Facing, Mode, Para, Settled, Text
 from travaux.render.api import Assets, renderers
 
 INSTRUMENTS = ("amending-protocol", "model-convention", "optional-protocol")
@@ -44,6 +45,15 @@ def test_every_character_is_in_its_place(
     name: str, style: str, mode: Mode, format: str, settled: Settle, assets: Assets
 ) -> None:
     text, how = settled(Request(name, style, mode=mode)), FORMATS[format]
+    said = how.read(renderers()[format].render(text, assets))
+    assert not list(differences(runs(text), said, how.mark, how.adds))
+
+
+@pytest.mark.parametrize("format", [each for each in FORMATS if each != "json"])  # which is the tree itself
+def test_words_that_face_each_other_keep_their_heads(format: str, assets: Assets) -> None:
+    sides = ((Para((Text("Left words."),), ORIGIN),), (Para((Text("Right words."),), ORIGIN),))
+    facing = Facing((sides,), ORIGIN, ((Text("The one head"),), (Text("The other head"),)))
+    text, how = Settled(Document("d", (Text("Title"),), "coe", "en", (), (facing,))), FORMATS[format]
     said = how.read(renderers()[format].render(text, assets))
     assert not list(differences(runs(text), said, how.mark, how.adds))
 

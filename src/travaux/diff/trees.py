@@ -42,13 +42,11 @@ from travaux.model.tree import (
     Term,
     Text,
 )
-from travaux.model.walk import inside, plain, runs, within
+from travaux.model.walk import HEADED, inside, plain, runs, within
 
 Belongs = Literal["", "own", "foreign"]
 """Where a character of a reference leads: inside the text, to another one; "" for every other character."""
 
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
-"""The levels that are printed as a heading over what stands in them, and not as a label before it."""
 CELLS = " | "
 """What parts the cells of a row of a table."""
 _SPACE = re.compile(r"[ \t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")

@@ -11,8 +11,9 @@ from typing import Any
 from travaux.diff.labels import leading
 from travaux.importing.outline import Entry, Series, bare_of, kept, laid, readdressed, series_of
 from travaux.importing.slots import Arranged, Slot
-from travaux.importing.units import HEADED, Key, Unit, rank
+from travaux.importing.units import Key, Unit, rank
 from travaux.load import yaml
+from travaux.model import walk
 from travaux.model.clause import Clause
 from travaux.model.library import Library
 from travaux.passes.undo import fold, typed
@@ -180,7 +181,7 @@ def _new(slot: Slot, last: Entry | None, level: str, numbered: bool) -> Entry:
     found = leading(words) if not slot.item.label else None
     if found and slot.level and found.rank in ("digit", "alpha", "roman"):
         words = words[len(found.printed) :].strip()
-    if not slot.level or slot.level in HEADED:
+    if not slot.level or slot.level in walk.HEADED:
         return Entry(words, last.depth if last and last.series else (last.depth if last else 0))
     series = _SERIES.get(slot.level, "letter")
     if last is None:

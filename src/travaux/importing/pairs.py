@@ -14,7 +14,8 @@ from travaux.diff.labels import leading
 from travaux.diff.redline import structural
 from travaux.diff.words import compared
 from travaux.importing.sides import Base
-from travaux.importing.units import HEADED, Unit
+from travaux.importing.units import Unit
+from travaux.model import walk
 from travaux.model.redline import Comparand, Passage
 
 
@@ -98,7 +99,7 @@ def _ends(olds: Sequence[int], news: Sequence[int]) -> Iterator[tuple[int, int]]
 
 
 def _passage(ident: str, label: str, words: str, level: str) -> Passage:
-    told = "article" if level == "article" else "heading" if level in HEADED else "text"
+    told = "article" if level == "article" else "heading" if level in walk.HEADED else "text"
     return Passage(ident, label, " ".join(words.split()), told)
 
 

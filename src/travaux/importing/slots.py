@@ -9,7 +9,8 @@ from typing import Literal
 
 from travaux.diff.labels import leading
 from travaux.importing.marked import Item
-from travaux.importing.units import HEADED, Key, Unit
+from travaux.importing.units import Key, Unit
+from travaux.model import walk
 from travaux.ooxml.counting import Counting
 from travaux.ooxml.reading import Paragraph
 
@@ -35,7 +36,7 @@ class Levels:
         if place in self._forms:
             return self._forms[place]
         style = paragraph.style.lower()
-        if style in HEADED:
+        if style in walk.HEADED:
             return style
         found = leading(words.lstrip())
         return _RANKS.get(found.rank, "") if found else ""
@@ -125,7 +126,7 @@ def _settle_new(slots: Sequence[Slot], units: Sequence[Unit], levels: Levels) ->
         slot.level = levels.level(slot.item.paragraph, slot.item.words)
         if slot.level == "article":
             new_article, slot.part = True, "article"
-        elif slot.level in HEADED:
+        elif slot.level in walk.HEADED:
             new_article, slot.part = False, "none"
         elif new_article:
             slot.part = "of-article"
@@ -141,6 +142,6 @@ def _beside(slots: Sequence[Slot], number: int, units: Sequence[Unit]) -> Key:
         return before.key
     for after in slots[number + 1 :]:
         if after.unit >= 0:
-            headed = units[after.unit].level in HEADED or not after.key.clause
+            headed = units[after.unit].level in walk.HEADED or not after.key.clause
             return Key() if headed else after.key
     return Key()

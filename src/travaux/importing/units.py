@@ -11,8 +11,6 @@ from travaux.model.tree import Block, Division, Inline, Para, Recital, Settled, 
 from travaux.render.word.lines import Grid, Line, lines
 from travaux.render.word.writer import Writer
 
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
-
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -108,7 +106,7 @@ def _placed(made: Iterable[Unit]) -> Iterator[Unit]:
     recitals = 0
     path: list[tuple[str, str]] = []
     for index, unit in enumerate(made):
-        if unit.level in HEADED or unit.style in ("Title", "Subtitle"):
+        if unit.level in walk.HEADED or unit.style in ("Title", "Subtitle"):
             head = unit.label.lstrip("“") or " ".join(unit.words.split()) or unit.style
             if unit.style in ("Title", "Subtitle"):
                 head = unit.style.lower()
@@ -121,7 +119,7 @@ def _placed(made: Iterable[Unit]) -> Iterator[Unit]:
 
 
 def _at(unit: Unit, head: str, path: Sequence[tuple[str, str]], recitals: int) -> str:
-    if unit.level in HEADED and unit.label:
+    if unit.level in walk.HEADED and unit.label:
         return f"{head}, heading"
     if unit.style == "Recital":
         return f"{head}, recital {recitals}"
@@ -135,7 +133,7 @@ def _rank(level: str) -> int:
 
 def rank(level: str) -> int:
     """How deep a level is, paragraphs 0; -1 for what stands over a heading."""
-    return -1 if level in HEADED else _rank(level)
+    return -1 if level in walk.HEADED else _rank(level)
 
 
 def _owned(

@@ -40,6 +40,9 @@ from travaux.model.tree import (
     Text,
 )
 
+HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
+"""The levels that are printed as a heading over what stands in them, and not as a label before it."""
+
 
 def plain(inlines: Iterable[Inline]) -> str:
     """The characters that inlines print, without emphasis and without notes."""
@@ -82,6 +85,11 @@ def deep(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for each in inlines:
         yield each
         yield from deep(within(each))
+
+
+def headed(division: Division) -> bool:
+    """Whether a division stands under a heading, rather than behind a label."""
+    return bool(division.heading or (division.label and division.level in HEADED))
 
 
 def headline(division: Division) -> tuple[Inline, ...]:

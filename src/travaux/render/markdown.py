@@ -48,7 +48,6 @@ from travaux.model.tree import (
 from travaux.render.api import Assets, Renderer, lead, tag
 
 WIDTH = 78
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 SIGNS = {"": "", "new": " (new)", "beside": " (beside it)", "not-here": " (not here)"}
 Piece = tuple[str, str]  # characters, and what they are: "", "em", "strong", "both" or "mark"
 
@@ -284,6 +283,8 @@ class _Writer:
             case Drawing():
                 yield from self.table(replace(block.data, caption=block.caption), prefix)
             case Facing():
+                for head in filter(None, block.heads):
+                    yield from self.run((Emph(head, "**"),), prefix, prefix)
                 for left, right in block.pairs:
                     yield from self.blocks((*left, *right), depth, prefix)
             case Edition():
@@ -296,7 +297,7 @@ class _Writer:
 
     def division(self, block: Division, depth: int, prefix: str, first: str) -> Iterator[list[str]]:
         line = walk.headline(block)
-        if line and (block.level in HEADED or block.heading):
+        if line and (block.level in walk.HEADED or block.heading):
             if first != prefix:
                 yield [first.rstrip()]
             yield from self.heading(block, line, depth, prefix)

@@ -29,7 +29,6 @@ from travaux.model.tree import (
 )
 from travaux.render.api import lead, tag
 
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 WORDS_LINE, NOTE_LINE = 58, 62  # characters in a line of the text and of the margin
 NOTE_HEIGHT = 0.72  # a line of the margin, in lines of the text
 SCREEN = 1.3  # notes are longer on a screen, which has fonts of its own
@@ -45,7 +44,7 @@ def _height(words: str, width: int) -> int:
 
 def text_lines(block: Block) -> float:
     """About how many lines a block takes in the text, with the space after its paragraphs."""
-    label_only = isinstance(block, Division) and not headed(block)
+    label_only = isinstance(block, Division) and not walk.headed(block)
     own = 0.0 if label_only else sum(_height(walk.plain(each), WORDS_LINE) + 0.4 for each in walk.runs(block))
     return own + sum(text_lines(each) for each in walk.inside(block))
 
@@ -65,7 +64,7 @@ def unit(block: Block) -> tuple[Note, ...]:
     match block:
         case Para() | Recital():
             return noted(block.inlines)
-        case Division() if len(block.children) == 1 and not headed(block):
+        case Division() if len(block.children) == 1 and not walk.headed(block):
             return noted(block.label) + unit(block.children[0])
         case Definition() | Option() if len(block.children) == 1:
             return unit(block.children[0])
@@ -76,16 +75,11 @@ def unit(block: Block) -> tuple[Note, ...]:
 def absorbable(block: Block) -> bool:
     """Whether a block may stand beside the notes of the one before: running text without notes or headings."""
     for each in walk.below((block,)):
-        if isinstance(each, Table | Figure | Amendment) or (isinstance(each, Division) and headed(each)):
+        if isinstance(each, Table | Figure | Amendment) or (isinstance(each, Division) and walk.headed(each)):
             return False
         if noted(walk.inlines(each)):
             return False
     return True
-
-
-def headed(block: Division) -> bool:
-    """Whether a division stands under a heading, rather than behind a label."""
-    return bool(block.heading or (block.label and block.level in HEADED))
 
 
 def short(words: str, mode: Mode) -> str:

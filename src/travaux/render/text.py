@@ -32,7 +32,6 @@ from travaux.model.tree import (
 from travaux.render.api import Assets, Renderer, lead, tag
 
 WIDTH = 78
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 RULE = "─" * WIDTH
 TALL = 6  # a cell of more lines is not set in a column
@@ -157,6 +156,8 @@ class _Writer:
                 yield from self.table(block.data, indent + len(label))
             case Facing():
                 yield from self.bare(label, indent)
+                for head in filter(None, block.heads):
+                    yield from self.run(head, indent + len(label))
                 for left, right in block.pairs:
                     yield from self.blocks((*left, *right), indent + len(label))
             case Edition():
@@ -186,7 +187,7 @@ class _Writer:
             yield from (" " * indent + label, "")
 
     def division(self, block: Division, indent: int, label: str) -> Iterator[str]:
-        if block.level in HEADED or block.heading:
+        if block.level in walk.HEADED or block.heading:
             yield from self.bare(label, indent)
             indent += len(label)
             yield ""

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
+from travaux.model import walk
 from travaux.model.redline import Direction, Effect, Redline, Row, Side, Status
 from travaux.render.redline.marks import visible
 
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex", "heading"})
+HEADED = walk.HEADED | {"heading"}
 QUIET: frozenset[Status] = frozenset({"consequential", "editorial", "renumbered"})
 """Changes that follow from others, or change no word."""
 TITLE = 160  # characters of a title at most

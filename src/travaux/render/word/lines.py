@@ -31,7 +31,6 @@ from travaux.model.tree import (
 )
 
 LEVELS = ("part", "chapter", "section", "title", "article", "paragraph", "point", "subpoint", "item")
-HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 STYLES = {  # the style of the template for each role and level; what is not named here is the text's own
     "opening": "Opening",
     "closing": "Closing",
@@ -121,7 +120,7 @@ class _Lines:
             case Definition() | Option():
                 yield from self.blocks(block.children, mode, first)
                 return
-            case Division() if not _headed(block) and first and not block.label:
+            case Division() if not walk.headed(block) and first and not block.label:
                 yield from self.blocks(block.children, mode, replace(first, idents=(*first.idents, block.ident)))
                 return
             case _:
@@ -139,7 +138,7 @@ class _Lines:
         """A block that can't stand behind a label on its line."""
         match block:
             case Division():
-                yield from self.headed(block, mode) if _headed(block) else self.labelled(block, mode)
+                yield from self.headed(block, mode) if walk.headed(block) else self.labelled(block, mode)
             case Amendment():
                 yield from replace(self, depth=self.depth + 1).blocks(block.children, mode)
             case Items():
@@ -152,6 +151,8 @@ class _Lines:
             case Drawing():
                 yield from self.table(replace(block.data, caption=block.caption), mode)
             case Facing():
+                for head in block.heads:
+                    yield from self.caption(head, mode)
                 for left, right in block.pairs:
                     yield from self.blocks((*left, *right), mode)
             case Edition():
@@ -204,8 +205,3 @@ class _Lines:
                 words = (*words, Sub("", SIGNS[branch.emphasis], "label"))
             yield Line("Item", words, (Text("•"),), "\t", "", depth=self.depth + 1, mode=mode)
             yield from replace(self, depth=self.depth + 1).branches(branch.children, mode)
-
-
-def _headed(block: Division) -> bool:
-    """Whether a division stands under a heading, rather than behind a label."""
-    return bool(block.heading or (walk.plain(block.label) and block.level in HEADED))

@@ -129,7 +129,7 @@ class Writer(Grids):
 
     def division(self, block: Division, depth: int) -> str:
         """A division, under its heading or behind its label."""
-        if measure.headed(block):
+        if walk.headed(block):
             return self.section(block, depth)
         kind = f"{block.level} numbered" if block.label else block.level
         children = self.blocks(block.children, depth, block.label) if block.children else self.bare(block.label)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from travaux.model import walk
 from travaux.model.tree import Block, Division, Drawing, Edition, Facing, Table
-from travaux.render.measure import headed, text_lines
+from travaux.render.measure import text_lines
 from travaux.render.writing import facing
 from travaux.render.writing.columns import lines, parts
 
@@ -65,7 +65,7 @@ def height(block: Block) -> float:
             return PICTURE + (0.0 if block.apart else lines(block.data))
         case Facing():
             return facing.height(block.pairs)
-        case Division() if headed(block):
+        case Division() if walk.headed(block):
             return HEADING + sum(map(height, block.children))
         case _:
             inside = walk.inside(block)
