@@ -19,6 +19,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from travaux.diagnostics import Diagnostic, Faults, in_order
+from travaux.ledger.findings import sourced
 from travaux.load.editors import json_schema
 from travaux.load.kinds import KINDS, Kind
 from travaux.load.library import load as load_folder
@@ -245,12 +246,14 @@ def build(
     force: bool = False,
     press: Press | None = None,
     tell: Callable[[str], None] = lambda step: None,
+    verify: bool = False,
 ) -> Built:
     """An instrument in each format and each mode of annotation.
 
     An error in the library, in the text or by a rule gives no files, only the findings; with
     `force` it is printed on the title page instead. `press` sets the PDFs, if it was started
-    beforehand. `tell` hears what is being done.
+    beforehand. `tell` hears what is being done. With `verify` the text is led back to the clauses' files, and each
+    file that was made is read back and held to the text; where anything differs, there are none.
     """
     library, found = loaded.library, list(loaded.found)
     name = request.instrument
@@ -264,6 +267,7 @@ def build(
     texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
     alone = one_by_one(library, request, referred)
     found += [fault for text in texts for fault in text.found]
+    found += [fault for text in texts for fault in sourced(text, library)] if verify else []
     with ThreadPoolExecutor(1) as beside:
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
         ruling = beside.submit(lint, library, alone, referred.numbered.draft.selection.chosen)
@@ -272,7 +276,7 @@ def build(
             if errors and not force:
                 return Built(name, {}, in_order(found))
             texts = [_owned_up(each, errors) for each in texts] if errors else texts
-        files, more = rendered(loaded.project, name, texts, formats_of(formats), press, tell)
+        files, more = rendered(loaded.project, name, texts, formats_of(formats), press, tell, verify=verify)
         ruled = ruling.result()
     kept = {} if _errors(ruled) and not force else files
     return Built(name, kept, in_order((*found, *ruled, *more)))
@@ -371,10 +375,12 @@ def briefs(
     jobs: int = 0,
     kept: Kept | None = None,
     tell: Callable[[str], None] = lambda step: None,
+    verify: bool = False,
 ) -> Iterator[Iterator[Packed]]:
     """Briefing packs by name, in order, made by that many processes (as many as is sensible, if 0).
 
-    What is `kept` from an earlier run is not rendered again. The bytes are the same either way.
+    What is `kept` from an earlier run is not rendered again. The bytes are the same either way. With `verify` each
+    file is read back and held to the pack; where one differs, there are none.
     """
     from travaux.briefs import Packed
     from travaux.briefs.readers import Readers
@@ -388,6 +394,6 @@ def briefs(
     if any(library.packs[name].sees == "public" for name in packs):
         tell("looking for what is internal")
         _ = readers.public  # made once, for all the processes
-    task = Task(loaded.project, readers, tuple(formats), tuple(only), kept)
+    task = Task(loaded.project, readers, tuple(formats), tuple(only), kept, verify)
     with at_work(task, packs, jobs or usual(len(packs)), tell) as made:
         yield made

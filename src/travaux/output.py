@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from travaux.diagnostics import Diagnostic, Faults, Span
+from travaux.ledger.findings import verified
 from travaux.misprints import misprinted
 from travaux.model.tree import Mode, Settled
 from travaux.pages import finding
@@ -89,14 +90,16 @@ def rendered(
     press: Setter | None,
     tell: Callable[[str], None],
     enclosed: Sequence[Attachment] = (),
+    verify: bool = False,
 ) -> tuple[dict[str, bytes], list[Diagnostic]]:
     """Every file of a text; none if a format failed, save that a PDF without Pango is only left out.
 
-    What is `enclosed` goes into each PDF, as its source.
+    What is `enclosed` goes into each PDF, as its source. With `verify` each file is read back, and held to the text;
+    there are none where one differs.
     """
     if press is None and any(each.name == "pdf" for each in formats):
         with Press() as started:
-            return rendered(project, name, texts, formats, started, tell, enclosed)
+            return rendered(project, name, texts, formats, started, tell, enclosed, verify)
     found: list[Diagnostic] = []
     misprints: list[Misprint] = []
     try:
@@ -116,6 +119,7 @@ def rendered(
                 files[file] = renderer.render(text, assets)
                 found += misprinted(file, misprints)
                 misprints.clear()
+                found += verified(file, files[file], renderer.name, text) if verify else ()
             except Unavailable as error:
                 found += [no_pango(None, str(error))] if all(each.code != "C601" for each in found) else []
             except Exception as error:
@@ -123,7 +127,7 @@ def rendered(
                     raise
                 why = f"{type(error).__name__}: {error}".splitlines()[0]
                 return {}, [*found, layout_fault(_in_layout(error), file, why)]
-    return files, found
+    return ({} if any(each.code == "C605" for each in found) else files), found
 
 
 def _laying_out(tell: Callable[[str], None], name: str, page: int) -> None:

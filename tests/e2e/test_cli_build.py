@@ -263,3 +263,40 @@ def test_output_that_is_forbidden(project: Path) -> None:
     (project / "build").mkdir(mode=0o500)
     done = run("build", "--format", "md", cwd=project)
     assert done.returncode == 2 and "build" in done.stderr and "ermission" in done.stderr
+
+
+# ---------------------------------------------------------------- read back
+
+
+def test_verify_reads_every_file_back(project: Path) -> None:
+    done = run("build", "--format", "all", "--annotate", "all", "--verify", cwd=project)
+    assert done.returncode == 0, done.stderr
+    count = len(done.stdout.splitlines())
+    assert count > 20
+    assert f"Verified: {count} files read back, every character of the text in its place.\n" in done.stderr
+
+
+def test_verify_writes_nothing_that_lost_the_text(project: Path) -> None:
+    run("build", "--format", "md,html", cwd=project)
+    before = files(project / "build")
+    layout = project / "templates/layouts/html/page.html.j2"
+    layout.parent.mkdir(parents=True)
+    layout.write_text("<!DOCTYPE html><title>{{ title }}</title>our own page, without the text", encoding="utf-8")
+    done = run("build", "--format", "md,html", "--verify", cwd=project)
+    assert (done.returncode, done.stdout, files(project / "build")) == (1, "", before)
+    assert "C605 flood-warnings.html does not say what the text says; lost or moved: " in done.stderr
+    assert "Verified" not in done.stderr
+
+
+@pytest.mark.slow
+def test_every_text_of_the_library_is_verified_in_every_format_and_mode(tmp_path: Path) -> None:
+    done = run("build", "--format", "all", "--annotate", "all", "--verify", "--out", tmp_path, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "Verified: 147 files read back" in done.stderr
+
+
+@pytest.mark.slow
+def test_every_pack_of_the_library_is_verified_in_every_format(tmp_path: Path) -> None:
+    done = run("brief", "--format", "all", "--verify", "--out", tmp_path, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert "Verified: 28 files read back" in done.stderr

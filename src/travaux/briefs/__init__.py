@@ -42,11 +42,12 @@ def packed(
     only: Sequence[str] = (),
     press: Remembering | None = None,
     tell: Callable[[str], None] = lambda step: None,
+    verify: bool = False,
 ) -> Packed:
     """One pack in each format, of what its readers may see."""
     if press is None:
         with Remembering(None) as started:
-            return packed(project, readers, pack, formats, only, started, tell)
+            return packed(project, readers, pack, formats, only, started, tell, verify)
     library, lacking = readers.library_for(pack)
     if library is None:
         return Packed(pack.id, {}, lacking)
@@ -63,7 +64,7 @@ def packed(
     found = readers.told(pack, made.found)
     if any(each.is_error for each in found):
         return Packed(pack.id, {}, found)
-    files, more = rendered(project, pack.id, [made.text], formats, press, tell, tuple(_enclosed(library, made)))
+    files, more = rendered(project, pack.id, [made.text], formats, press, tell, tuple(_enclosed(library, made)), verify)
     sources = {name: source for name, source in press.sources.items() if name in files}
     return Packed(pack.id, files, in_order((*found, *more)), sources)
 

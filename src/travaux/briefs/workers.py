@@ -32,19 +32,20 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be made of every pack: in which formats, of which sections, with what was made before."""
+    """What is to be made of every pack: in which formats, of which sections, whether to verify it; what was made before."""
 
     project: Project
     readers: Readers
     formats: tuple[str, ...]
     only: tuple[str, ...] = ()
     kept: Kept | None = None
+    verify: bool = False
 
     def make(self, name: str, press: Remembering, tell: Callable[[str], None]) -> Packed:
         """One pack."""
         formats: list[Renderer] = [renderers()[each] for each in self.formats]
         pack = self.readers.library.packs[name]
-        return packed(self.project, self.readers, pack, formats, self.only, press, tell)
+        return packed(self.project, self.readers, pack, formats, self.only, press, tell, self.verify)
 
 
 def usual(packs: int) -> int:

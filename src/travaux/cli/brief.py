@@ -35,7 +35,7 @@ Examples:
     metavar="LIST",
     type=LISTED,
     multiple=True,
-    help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html]",
+    help="pdf, html, md, txt, docx, akn, json or all; several with commas.  [default: pdf,html]",
 )
 @click.option(
     "--only", metavar="LIST", type=LISTED, multiple=True, help="Only these sections of a pack; several with commas."
@@ -43,6 +43,7 @@ Examples:
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many packs to make at once.")
 @click.option("--no-cache", is_flag=True, help="Set every page again, even of a pack in which nothing has changed.")
 @click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/packs/.")
+@click.option("--verify", is_flag=True, help="Read each file back, and write none that lost a character.")
 @in_project
 def command(
     packs: tuple[str, ...],
@@ -51,6 +52,7 @@ def command(
     jobs: int | None,
     no_cache: bool,
     out: str | None,
+    verify: bool,
     where: str | None,
 ) -> int:
     """Write each PACK (all of them, if none is named), and print the paths of the files.
@@ -65,7 +67,7 @@ def command(
     """
     from travaux import api
     from travaux.cli.progress import Progress
-    from travaux.cli.shared import library_of, listed, loaded_from, report
+    from travaux.cli.shared import library_of, listed, loaded_from, report, tell_verified
 
     wanted = listed("--format", formats, api.formats()) or ["pdf", "html"]
     sections = listed("--only", only, api.sections())
@@ -77,14 +79,18 @@ def command(
     kept = None if no_cache else _kept(loaded.project, out)
     found: list[Diagnostic] = list(loaded.found)
     progress = Progress()
-    with api.briefs(loaded, names, wanted, sections, jobs or 0, kept, progress) as made, progress:
+    with api.briefs(loaded, names, wanted, sections, jobs or 0, kept, progress, verify) as made, progress:
         new: dict[str, bytes] = {}
+        written = 0
         for each in made:
             found += each.found
             for path in _write(each.files, loaded.project, out):
                 progress.clear()
                 click.echo(path)
+                written += 1
             new |= {source: each.files[name] for name, source in each.sources.items()}
+    if verify:
+        tell_verified(written)
     if kept and new:
         _keep(loaded.project, kept, new)
     return report(loaded.project, (each for each in api.in_order(found) if each.severity != "note"))

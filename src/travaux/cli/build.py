@@ -37,7 +37,7 @@ Examples:
     metavar="LIST",
     type=LISTED,
     multiple=True,
-    help="pdf, html, md, txt, json or all; several with commas.  [default: pdf,html,md]",
+    help="pdf, html, md, txt, docx, akn, json or all; several with commas.  [default: pdf,html,md]",
 )
 @click.option(
     "--annotate",
@@ -50,6 +50,7 @@ Examples:
 )
 @choices
 @click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/.")
+@click.option("--verify", is_flag=True, help="Read each file back, and write none that lost a character.")
 @click.option("--force", is_flag=True, help="Build in spite of errors, and say so on the title page.")
 @in_project
 def command(
@@ -60,6 +61,7 @@ def command(
     variants: tuple[str, ...],
     settings: tuple[str, ...],
     out: str | None,
+    verify: bool,
     force: bool,
     where: str | None,
 ) -> int:
@@ -72,7 +74,16 @@ def command(
     with _press_for(formats) as press:
         from travaux import api
         from travaux.cli.progress import Progress
-        from travaux.cli.shared import instrument_names, library_of, listed, loaded_from, pairs, proper, report
+        from travaux.cli.shared import (
+            instrument_names,
+            library_of,
+            listed,
+            loaded_from,
+            pairs,
+            proper,
+            report,
+            tell_verified,
+        )
         from travaux.model.stages import Request
 
         wanted = listed("--format", formats, api.formats())
@@ -89,14 +100,18 @@ def command(
         if "table" in annotations and not everything:
             _amending(library, names)
         found: list[Diagnostic] = []
+        written = 0
         with Progress() as tell:
             for request in requests:
                 editions = [mode for mode in annotations if mode in api.editions(library, request.instrument)]
-                built = api.build(loaded, request, wanted, editions, force, press, tell)
+                built = api.build(loaded, request, wanted, editions, force, press, tell, verify)
                 found += built.found
                 for path in _write(built, loaded.project, out):
                     tell.clear()
                     click.echo(path)
+                    written += 1
+        if verify:
+            tell_verified(written)
         return report(loaded.project, _worth_telling(api.in_order(found)))
 
 

@@ -45,6 +45,13 @@ class Given(_Text):
 GIVEN, LISTED = Given(), Given(listed=True)
 
 
+def tell_verified(files: int) -> None:
+    """Say how many files were read back, if any was."""
+    if files:
+        said = "1 file" if files == 1 else f"{files} files"
+        click.echo(f"Verified: {said} read back, every character of the text in its place.", err=True)
+
+
 def in_project(command: F) -> F:
     """The option -C after the command's name; the command gets the project's folder as `where`."""
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import assert_never
 
 from travaux.model import walk
@@ -281,17 +280,21 @@ class _Writer:
                 if block.caption:
                     yield from self.run(block.caption, prefix, prefix)
             case Drawing():
-                yield from self.table(replace(block.data, caption=block.caption), prefix)
+                if block.caption:
+                    yield from self.run(block.caption, prefix, prefix)
+                yield from self.table(block.data, prefix)
             case Facing():
                 for head in filter(None, block.heads):
                     yield from self.run((Emph(head, "**"),), prefix, prefix)
                 for left, right in block.pairs:
                     yield from self.blocks((*left, *right), depth, prefix)
             case Edition():
-                yield [f"{prefix}{'#' * min(depth, 6)} " + _closed(self.words(block.title))]
+                inner = _Writer(block.mode)
+                if block.title:
+                    yield [f"{prefix}{'#' * min(depth, 6)} " + _closed(inner.words(block.title))]
                 if block.subtitle:
-                    yield wrap(self.words(block.subtitle, "em"), prefix)
-                yield from self.blocks(block.children, depth + 1, prefix)
+                    yield wrap(inner.words(block.subtitle, "em"), prefix)
+                yield from inner.blocks(block.children, depth + 1 if block.title else depth, prefix)
             case _:
                 assert_never(block)
 

@@ -162,9 +162,10 @@ class _Writer:
                     yield from self.blocks((*left, *right), indent + len(label))
             case Edition():
                 yield from self.bare(label, indent)
+                inner = _Writer(block.mode)
                 for line in (block.title, block.subtitle):
-                    yield from self.centred(line) if line else ()
-                yield from self.blocks(block.children, indent + len(label))
+                    yield from inner.centred(line) if line else ()
+                yield from inner.blocks(block.children, indent + len(label))
             case Amendment():
                 yield from self.bare(label, indent)
                 yield from self.blocks(block.children, indent + len(label) + 4)

@@ -149,7 +149,8 @@ class _Lines:
                 yield from self.branches(block.branches, mode)
                 yield from self.caption(block.caption, mode)
             case Drawing():
-                yield from self.table(replace(block.data, caption=block.caption), mode)
+                yield from self.caption(block.caption, mode)
+                yield from self.table(block.data, mode)
             case Facing():
                 for head in block.heads:
                     yield from self.caption(head, mode)

@@ -59,8 +59,10 @@ class Inlines:
                 yield self.term(each)
             case Ref():
                 yield from self.ref(each)
-            case Cite() | Change():
-                yield from self.all(walk.within(each), quoting)
+            case Cite():
+                yield from self.all(each.text, quoting)
+            case Change():
+                yield Node("ins" if each.sign == "+" else "del", self.all(each.children, quoting))
             case Note():
                 if placement := PLACEMENT.get(self.mode):
                     yield self.note(each, placement)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from travaux.akn.elements import DASH
@@ -68,8 +68,10 @@ class Structure:
                     out += [self.para("head", each) for each in block.heads if each]
                     out += [each for left, right in block.pairs for each in self.stream((*left, *right))]
                 case Edition():
+                    mode, self.inlines.mode = self.inlines.mode, block.mode
                     out += [self.para("title", each) for each in (block.title, block.subtitle) if each]
                     out += self.stream(block.children)
+                    self.inlines.mode = mode
                 case _:
                     out += self.block(block)
         return out
@@ -97,7 +99,7 @@ class Structure:
                 tree = [node("ul", *map(self.branch, block.branches))] if block.branches else []
                 return [*tree, *([self.para("caption", block.caption)] if block.caption else [])]
             case Drawing():
-                return self.table(replace(block.data, caption=block.caption or block.data.caption))
+                return [*([self.para("caption", block.caption)] if block.caption else []), *self.table(block.data)]
             case Option() | Amendment() | Definition() | Facing() | Edition():
                 return self.stream((block,))
             case _:
