@@ -32,7 +32,7 @@ MOST = 4
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What is to be made of every pack: in which formats, of which sections, whether to verify it; what was made before."""
+    """What is to be made of every pack: in which formats and sections, whether to verify it; what was made before."""
 
     project: Project
     readers: Readers

@@ -27,7 +27,7 @@ def from_pdf(data: bytes) -> str:
     from pypdf import PdfReader
 
     reader = PdfReader(io.BytesIO(data))
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
     if "/StructTreeRoot" not in root:
         raise ValueError("it has no tags that say in which order it is read")
     numbers = {each.indirect_reference.idnum: at for at, each in enumerate(reader.pages) if each.indirect_reference}
@@ -54,7 +54,7 @@ def _marked(data: bytes) -> Marked:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
-    """The tree of a document's structure, with the number of each page by that of its object; `notes` are gathered apart."""
+    """The tree of a document's structure; `pages`: their numbers by those of their objects; `notes`, gathered apart."""
 
     marked: Marked
     pages: Mapping[int, int]

@@ -50,7 +50,7 @@ def from_html(data: bytes) -> str:
 
 
 def from_md(data: bytes) -> str:
-    """What a reader of CommonMark sees, without the signs of changes; the marks of notes are not of CommonMark and stay."""
+    """What a reader of CommonMark sees, without signs of changes; marks of notes are not of CommonMark, and stay."""
     from markdown_it import MarkdownIt
 
     page = MarkdownIt("commonmark").enable("table").render(data.decode())

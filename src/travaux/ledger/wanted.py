@@ -29,7 +29,7 @@ def runs(settled: Settled) -> Iterator[str]:
 
 
 def parts(settled: Settled, paper: bool = False) -> Iterator[str | Row]:
-    """As `runs`, the cells of a row together; on `paper` all notes come last, and a pack's figures have their data behind it.
+    """As `runs`, the cells of a row together; on `paper` all notes come last, the data of a pack's figures behind it.
 
     The notes of a margin stand level with their words, and others run on beside them: which comes first is for the eye.
     """
