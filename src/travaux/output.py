@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from travaux.bounds import Exceeded
 from travaux.diagnostics import Diagnostic, Faults, Span
 from travaux.ledger.findings import verified
 from travaux.misprints import misprinted
@@ -67,6 +68,24 @@ def layout_fault(output: str, why: str) -> tuple[str, str]:
     )
 
 
+@finding("C607", "out-of-bounds")
+def out_of_bounds(output: str, why: str) -> tuple[str, str]:
+    """A file was given up: to lay it out took more time or memory than a text of its length can need.
+
+    Pages are set by a process of its own, whose bounds grow with the length of the text: ten times the time, and
+    twice the memory, of the dearest text known. Whatever needs more would not end for a long while.
+
+    Example: a style sheet of the project's own that sets a table in ten thousand columns.
+
+    Instead: if a style sheet or a layout of the project's own is in use, look there first; else divide the text, or
+    make the file in another format.
+    """
+    return (
+        f"{output} could not be made within bounds: {why}",
+        "look at the project's own layouts and style sheets, if it has any; else divide the text",
+    )
+
+
 class Setter(Protocol):
     """What sets a page of HTML as a PDF; `Press` is one."""
 
@@ -120,6 +139,8 @@ def rendered(
                 found += misprinted(file, misprints)
                 misprints.clear()
                 found += verified(file, files[file], renderer.name, text) if verify else ()
+            except Exceeded as error:
+                return {}, [*found, out_of_bounds(None, file, str(error))]
             except Unavailable as error:
                 found += [no_pango(None, str(error))] if all(each.code != "C601" for each in found) else []
             except Exception as error:
@@ -205,6 +226,8 @@ def laid_out(project: Project, render: Callable[[Assets], bytes], name: str) -> 
             return render(dataclasses.replace(assets, press=press.set))
     except Faults:
         raise
+    except Exceeded as error:
+        raise Faults([out_of_bounds(None, name, str(error))]) from None
     except Exception as error:
         if project.is_carried or not _own_layouts(project):
             raise

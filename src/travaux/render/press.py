@@ -19,17 +19,21 @@ from dataclasses import astuple
 from functools import partial
 from typing import IO
 
+from travaux.bounds import Exceeded, for_page, patience, within
 from travaux.render.api import Misprint, unheard
 from travaux.render.archive import Attachment, require
 
 _HEAD = struct.Struct(">BQ")
-_DONE, _REFUSED, _BROKEN, _AT, _FOUND = range(5)
+_DONE, _REFUSED, _BROKEN, _AT, _FOUND, _EXCEEDED = range(6)
 _FONT, _PAGE, _ENCLOSED = range(3)
 _LAYING_OUT = re.compile(r"Step 5 - Creating layout - Page (\d+)")
 
 
 class Unavailable(RuntimeError):
     """No PDF can be made here: WeasyPrint is missing, or the system's Pango. The words say why."""
+
+
+_FAULTS: Mapping[int, type[Exception]] = {_REFUSED: ValueError, _EXCEEDED: Exceeded}
 
 
 class Press:
@@ -68,8 +72,8 @@ class Press:
         """The PDF of a page of HTML in these fonts, with these files enclosed as its source.
 
         `at` hears which page is being laid out, `heard` what is out of place when all are. Raises `ValueError` where
-        the page names what may not be fetched, `Unavailable` where no PDF can be made here, `RuntimeError` where the
-        press broke.
+        the page names what may not be fetched, `Unavailable` where no PDF can be made here, `Exceeded` where it took
+        more time or memory than a page of its length may, `RuntimeError` where the press broke.
         """
         if self.why_not():
             raise Unavailable(self.why_not())
@@ -80,18 +84,20 @@ class Press:
         for each in attachments:
             told = "\0".join((each.name, each.mime, each.description)).encode()
             _send(self._process.stdin, _ENCLOSED, told + b"\0" + each.content)
-        _send(self._process.stdin, _PAGE, page.encode())
-        while (answer := _receive(self._process.stdout))[0] in (_AT, _FOUND):
-            if answer[0] == _AT:
-                at(int(answer[1]))
-            else:
-                heard(Misprint(*json.loads(answer[1])))
+        bounds = for_page(len(page))
+        with patience(bounds, self._process.kill) as over:
+            _send(self._process.stdin, _PAGE, page.encode())
+            while (answer := _receive(self._process.stdout))[0] in (_AT, _FOUND):
+                if answer[0] == _AT:
+                    at(int(answer[1]))
+                else:
+                    heard(Misprint(*json.loads(answer[1])))
         kind, said = answer
         if kind == _DONE:
             return said
-        raise (ValueError if kind == _REFUSED else RuntimeError)(
-            said.decode() or "the process that sets pages has died"
-        )
+        if over():
+            raise Exceeded(f"nothing came back within {bounds.patience:.0f} seconds")
+        raise _FAULTS.get(kind, RuntimeError)(said.decode() or "the process that sets pages has died")
 
 
 def _send(stream: IO[bytes] | None, kind: int, words: bytes) -> None:
@@ -162,7 +168,12 @@ def serve() -> None:
         try:
             given, enclosed = enclosed, []
             heard = partial(_tell_found, answers)
-            _send(answers, _DONE, write(words.decode(), Assets({}, fonts, tell=heard), given))
+            page = words.decode()
+            with within(for_page(len(page))):
+                made = write(page, Assets({}, fonts, tell=heard), given)
+            _send(answers, _DONE, made)
+        except Exceeded as exceeded:
+            _send(answers, _EXCEEDED, str(exceeded).encode())
         except ValueError as refused:
             _send(answers, _REFUSED, str(refused).encode())
         except Exception as error:
