@@ -5,13 +5,15 @@
 Generates the convention of `redline.py` (1,460 paragraphs) and its heavily amended version (800 changes, 60 moves), as
 two DOCX files, and times in turns, as whole commands, `travaux diff --format docx` and docx-trackdiff 1.0, which is
 installed in an environment of its own in a temporary folder; then a fresh process that does what that package does, and
-no more: reads both files, compares them and writes the changes, without their effects in law. Last, a text of 400
+no more: reads both files, compares them and writes the changes, without their effects in law. A first round, which is
+not counted, leaves the bytecode of both packages in the folder, as they have it once installed. Last, a text of 400
 articles as Akoma Ntoso. Ends with 1 where a goal is missed.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import statistics
 import subprocess
 import sys
@@ -97,11 +99,14 @@ def beside(folder: Path, rounds: int) -> tuple[float, float]:
         "alone": [sys.executable, "-c", ALONE, *files, str(folder / "alone.docx")],
         "other": [str(folder / "other/bin/docx-trackdiff"), *files, str(folder / "theirs.docx")],
     }
+    kept = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
+    surroundings = {**os.environ, **kept}
     times: dict[str, list[float]] = {name: [] for name in commands}
-    for _ in range(rounds):
+    for _ in range(rounds + 1):
         for name, command in commands.items():
-            times[name].append(taken(partial(subprocess.run, command, check=True, capture_output=True)))
-    middle = {name: statistics.median(each) for name, each in times.items()}
+            call = partial(subprocess.run, command, check=True, capture_output=True, env=surroundings)
+            times[name].append(taken(call))
+    middle = {name: statistics.median(each[1:]) for name, each in times.items()}
     return middle["other"] / middle["whole"], middle["other"] / middle["alone"]
 
 
@@ -113,11 +118,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         whole, faster = beside(Path(folder), rounds)
     print(f"docx-trackdiff / a fresh process of ours that does the same (goal ≥ {FASTER}): {faster:.1f}")
-    print(f"docx-trackdiff / travaux diff, effects in law included (no goal): {whole:.1f}")
+    print(f"docx-trackdiff / travaux diff, effects in law included (goal ≥ {FASTER}): {whole:.1f}")
     text = long_text()
     long = statistics.median(taken(lambda: akn.render(text, assets())) for _ in range(rounds))
     print(f"400 articles as Akoma Ntoso (goal < {LONG} s): {long:.2f} s")
-    return int(faster < FASTER or long >= LONG)
+    return int(min(faster, whole) < FASTER or long >= LONG)
 
 
 if __name__ == "__main__":

@@ -13,11 +13,11 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from validators import Missing
 
-Asked = Literal["", "AcceptAllTrackedChanges", "RejectAllTrackedChanges"]
+Asked = Literal["", "AcceptAllTrackedChanges", "RejectAllTrackedChanges", "UpdateFields"]
 PYTHON = "/usr/bin/python3"
 START = r"""
 import json, subprocess, sys, time
@@ -62,10 +62,10 @@ for path, asked in files:
     while each.hasMoreElements():
         part = each.nextElement()
         if part.supportsService("com.sun.star.text.Paragraph"):
-            found.append([part.ListLabelString, part.String])
+            found.append([part.ListLabelString, part.String, part.ParaStyleName, part.ParaLeftMargin])
         else:
             for name in part.CellNames:
-                found += [["", line] for line in part.getCellByName(name).String.split("\n")]
+                found += [["", line, "", 0] for line in part.getCellByName(name).String.split("\n")]
     out.append(found)
     document.close(True)
 json.dump(out, sys.stdout)
@@ -89,14 +89,26 @@ def read(files: Sequence[tuple[bytes, Asked]], folder: Path) -> list[list[tuple[
 
     With each document goes what is done before it is read.
     """
+    return [[(each.label, each.words) for each in found] for found in seen(files, folder)]
+
+
+class Seen(NamedTuple):
+    """A paragraph: the label that LibreOffice counts, its words, the name of its style, its indentation in 0.01 mm."""
+
+    label: str
+    words: str
+    style: str
+    margin: int
+
+
+def seen(files: Sequence[tuple[bytes, Asked]], folder: Path) -> list[list[Seen]]:
+    """As `read`, with how each paragraph looks."""
     asked = []
     for number, (data, command) in enumerate(files):
         path = folder / f"{number}.docx"
         path.write_bytes(uncommented(data))
         asked.append((str(path), command))
-    done = drive(DRIVER, folder, json.dumps(asked))
-    found: list[list[tuple[str, str]]] = [[(label, words) for label, words in each] for each in json.loads(done)]
-    return found
+    return [[Seen(*one) for one in each] for each in json.loads(drive(DRIVER, folder, json.dumps(asked)))]
 
 
 def uncommented(data: bytes) -> bytes:
@@ -113,7 +125,10 @@ def uncommented(data: bytes) -> bytes:
                 for each in tree.xpath("//w:commentRangeStart | //w:commentRangeEnd", namespaces=space):
                     each.getparent().remove(each)
                 for each in tree.xpath("//w:r[w:commentReference]", namespaces=space):
-                    each.getparent().remove(each)
+                    above = each.getparent()
+                    above.remove(each)
+                    if above.tag != f"{{{space['w']}}}p" and not len(above):
+                        above.getparent().remove(above)
                 part = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
             new.writestr(name, part)
     return out.getvalue()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+CARRIED = "<travaux>/"
+"""What begins the path of a file of the library that the package carries."""
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -178,7 +178,8 @@ def _unreadable(project: Project) -> Span | None:
 def _in_layout(error: Exception) -> Span | None:
     """The place that a fault of a layout names itself, as a fault of its syntax does."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    return Span(f"templates/layouts/html/{name}", line) if isinstance(name, str) and isinstance(line, int) else None
+    layout = getattr(error, "layout", f"html/{name}")
+    return Span(f"templates/layouts/{layout}", line) if isinstance(name, str) and isinstance(line, int) else None
 
 
 def _own_layouts(project: Project) -> bool:

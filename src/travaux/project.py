@@ -7,9 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from travaux.carried import carried
+from travaux.carried import CARRIED, carried
 from travaux.load.files import LARGEST
-from travaux.load.folder import CARRIED
 
 _REVISED = re.compile(r"(?!clauses/|templates/).+:(?:clauses|templates)(?:/.*)?", re.DOTALL)
 """The path of a file as it stood at a revision: "HEAD~3:clauses/final/accession.yaml"."""

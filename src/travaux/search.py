@@ -1,40 +1,59 @@
-"""Search in the words of the clauses: case, accents, hyphens and line ends aside, best hits first."""
+"""Search in the words of clauses and gaps: case, accents, hyphens and line ends aside, best hits first."""
 
 from __future__ import annotations
 
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import cache
+from typing import NamedTuple, TypeAlias
 
 from travaux.diagnostics import Span
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath
 from travaux.model.clause import Clause
-from travaux.model.library import Library
+from travaux.model.library import Gap, Library
 
 AROUND = 60
 _ALIKE = str.maketrans("‘’ʼ“”", "'''\"\"")
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _NONE = frozenset("-‐‑*_")
+_GAPS = "clauses/gaps.yaml"
+Said: TypeAlias = tuple[str, str, KeyPath, str, float]
+"""The name of a part, the variant, the key, the words, and their weight."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place where all the words stand: in which field of which clause, and the words round it.
+    """A place where all the words stand: in which field of which clause or gap, and the words round it.
 
     `excerpt` is one line; `marks` are the beginnings and ends in it of what was looked for.
     """
 
-    clause: str
+    ident: str
     variant: str
     part: str
     span: Span
     excerpt: str
     marks: tuple[tuple[int, int], ...]
     score: float
+
+
+class Field(NamedTuple):
+    """Words that are searched: whose, which part, at which key of which file, and what a hit in them weighs.
+
+    Of several `paths` it is the first that has the key.
+    """
+
+    ident: str
+    paths: tuple[str, ...]
+    part: str
+    variant: str
+    key: KeyPath
+    value: str
+    weight: float
 
 
 class Folded(NamedTuple):
@@ -65,39 +84,38 @@ def fold(text: str) -> Folded:
 
 
 def search(library: Library, words: str) -> tuple[Hit, ...]:
-    """The fields of the clauses that hold every one of the words, the best first."""
+    """The fields of the clauses and of the gaps that hold every one of the words, the best first."""
     wanted = list(dict.fromkeys(fold(words).text.split()))
     if not wanted:
         return ()
-    marks: dict[str, Marks] = {}
+    marks = cache(lambda path: Marks(library.texts[path], path))
     hits = []
-    for clause in library.clauses.values():
-        for part, variant, key, value, weight in _fields(clause):
-            folded = fold(value)
-            if all(each in folded.text for each in wanted):
-                if clause.path not in marks:
-                    marks[clause.path] = Marks(library.texts[clause.path], clause.path)
-                hits.append(_hit(clause, (part, variant, key, value, weight), folded, wanted, marks[clause.path]))
+    for field in _fields(library):
+        folded = fold(field.value)
+        if all(each in folded.text for each in wanted):
+            hits.append(_hit(field, folded, wanted, marks))
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.span)))
 
 
 def near(library: Library, words: str) -> tuple[str, ...]:
     """Words of the library that look like those which were not found."""
-    known = {
-        word
-        for clause in library.clauses.values()
-        for _, _, _, value, _ in _fields(clause)
-        for word in re.findall(r"\w{3,}", fold(value).text)
-    }
+    known = {word for field in _fields(library) for word in re.findall(r"\w{3,}", fold(field.value).text)}
     asked = [each for each in fold(words).text.split() if not any(each in word for word in known)]
     return tuple(dict.fromkeys(match for each in asked for match in difflib.get_close_matches(each, sorted(known), 2)))
 
 
-Field = tuple[str, str, KeyPath, str, float]
+def _fields(library: Library) -> Iterator[Field]:
+    """All that is searched in a library."""
+    for clause in library.clauses.values():
+        yield from (Field(clause.id, (clause.path,), *each) for each in _of_clause(clause))
+    # Of a gap that the carried library has too, the project's own is the one that holds; its file was read last.
+    lists = tuple(path for path in reversed(tuple(library.texts)) if path.endswith(_GAPS))
+    for name, gap in library.gaps.items():
+        yield from (Field(name, lists, *each) for each in _of_gap(name, gap))
 
 
-def _fields(clause: Clause) -> Iterator[Field]:
-    """What is searched in a clause: the part's name, the variant, the key, the words, their weight."""
+def _of_clause(clause: Clause) -> Iterator[Said]:
+    """What is searched in a clause."""
     yield "id", "", (), clause.id, 5
     yield "heading", "", ("heading",), clause.heading, 5
     for name, variant in clause.variants.items():
@@ -114,18 +132,34 @@ def _fields(clause: Clause) -> Iterator[Field]:
     yield "commentary", "", ("commentary",), clause.commentary, 1
 
 
-def _hit(clause: Clause, found: Field, folded: Folded, wanted: list[str], marks: Marks) -> Hit:
-    part, variant, key, value, weight = found
+def _of_gap(name: str, gap: Gap) -> Iterator[Said]:
+    """What is searched in a gap."""
+    yield "id", "", (name,), name, 5
+    yield "title", "", (name, "title"), gap.title, 3
+    yield "statement", "", (name, "statement"), gap.statement, 2
+    yield "source", "", (name, "cite"), gap.cite, 1
+
+
+def _hit(field: Field, folded: Folded, wanted: list[str], marks: Callable[[str], Marks]) -> Hit:
     places = sorted(_occurrences(folded.text, wanted))
     phrase = folded.text.find(" ".join(wanted))
     first = phrase if phrase >= 0 else _densest(places, folded.text)
     whole = sum(bool(re.search(rf"\b{re.escape(each)}\b", folded.text)) for each in wanted) / len(wanted)
-    score = weight * (1 + whole + (len(wanted) > 1 and phrase >= 0)) + min(len(places), 9) / 100
+    score = field.weight * (1 + whole + (len(wanted) > 1 and phrase >= 0)) + min(len(places), 9) / 100
     start = folded.places[first]
-    span = marks.placed(key).at(start) if key and key in marks else marks.value(key)
+    span = _span(field, start, marks)
     original = [(folded.places[begin], folded.places[end - 1] + 1) for begin, end in places]
-    excerpt, inner = _excerpt(value, start, original)
-    return Hit(clause.id, variant, part, span, excerpt, inner, score)
+    excerpt, inner = _excerpt(field.value, start, original)
+    return Hit(field.ident, field.variant, field.part, span, excerpt, inner, score)
+
+
+def _span(field: Field, start: int, marks: Callable[[str], Marks]) -> Span:
+    """Where in its file a character of a field stands; of an id, where what it names begins."""
+    having = (each for each in map(marks, field.paths) if field.key in each)
+    file = next(having, None) or marks(field.paths[0])
+    if field.part == "id" or field.key not in file:
+        return file.key(field.key)
+    return file.placed(field.key).at(start)
 
 
 def _occurrences(text: str, wanted: Iterable[str]) -> set[tuple[int, int]]:

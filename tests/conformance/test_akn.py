@@ -22,8 +22,9 @@ from travaux.akn.reading import read
 from travaux.carried import carried
 from travaux.diagnostics import Faults
 from travaux.load.library import load
+from travaux.model import walk
 from travaux.model.stages import Request
-from travaux.model.tree import Settled
+from travaux.model.tree import Mode, Settled
 from travaux.pipeline import refer, settle, settle_as
 from travaux.render.akn import render
 from validators import Missing
@@ -132,6 +133,30 @@ def test_another_reader_finds_every_word_of_the_body_in_its_order(instrument: st
             assert found >= 0, each
             at = found + len(chunk)
     assert words(root) == expected(settled.document)
+
+
+def cobalt(data: bytes) -> Any:
+    """A text of law as the library that publishers of Akoma Ntoso in Africa use has it."""
+    if importlib.util.find_spec("cobalt") is None:
+        raise Missing("cobalt (of requirements-dev.lock)")
+    from cobalt import Bill
+
+    return Bill(data)
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS)
+@pytest.mark.parametrize("mode", ["none", "notes"])
+def test_another_library_understands_its_identifiers(instrument: str, mode: Mode) -> None:
+    library = api.load().library
+    assert library is not None
+    settled = api.text_of(library, Request(instrument, mode=mode))
+    theirs = told(lambda: cobalt(render(settled, assets())))
+    assert theirs.title == " ".join(walk.plain(settled.document.title).split())
+    assert theirs.frbr_uri.work_uri(False) == f"/akn/xx/bill/1000-01-01/{instrument}"
+    assert theirs.expression_frbr_uri().expression_uri(False) == f"/akn/xx/bill/1000-01-01/{instrument}/eng@"
+    assert (theirs.language, str(theirs.expression_date)) == ("eng", "1000-01-01")
+    parts = [each.ident or f"part-{place}" for place, each in enumerate(settled.document.back, 1)]  # type: ignore[union-attr]
+    assert list(theirs.components()) == ["main", *parts]
 
 
 def test_what_another_writer_writes_is_read() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -316,6 +317,20 @@ def test_choices_that_fit_nothing() -> None:
     ):
         done = run("diff", *arguments, cwd=ROOT)
         assert done.returncode == 2 and said in " ".join(done.stderr.split()), (arguments, done.stderr)
+
+
+def test_the_author_of_tracked_changes(tmp_path: Path) -> None:
+    asked = (f"{ADVERTISE}:knowing", f"{ADVERTISE}:reckless", "--out", tmp_path / "changes.docx", "--format")
+    assert run("diff", *asked, "docx", "--author", "Delegation A", cwd=ROOT).returncode == 0
+    with zipfile.ZipFile(tmp_path / "changes.docx") as made:
+        assert b'<w:ins w:id="10001" w:author="Delegation A">' in made.read("word/document.xml")
+    for form, name, said in (
+        ("docx", "x" * 256, "more than 255 characters"),
+        ("docx", " ", "It names nothing"),
+        ("md", "A", "which only --format docx has"),
+    ):
+        done = run("diff", *asked, form, "--author", name, cwd=ROOT)
+        assert done.returncode == 2 and said in " ".join(done.stderr.split()), done.stderr
 
 
 def test_choices_that_contradict_each_other_are_faults() -> None:

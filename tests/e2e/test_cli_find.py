@@ -237,6 +237,39 @@ def test_an_id_is_found_and_the_targets_of_references_are_not_words(project: Pat
     assert "[waters](term:lakes)" in run("search", "waters concerned", cwd=project).stdout
 
 
+@pytest.mark.parametrize(
+    ("words", "part"),
+    [
+        ("gap-false-warning", "id"),
+        ("warning by computer", "title"),
+        ("customary", "statement"),
+        ("protocol-1", "source"),
+    ],
+)
+def test_a_gap_is_found_by_its_id_its_title_its_statement_and_its_source(project: Path, words: str, part: str) -> None:
+    path = "clauses/gaps.yaml"
+    (project / path).write_text(
+        "# Ours.\ngap-false-warning:\n  statement: No treaty and no customary rule reaches it.\n"
+        "  title: A warning by computer\n  as-of: '2026-05'\n  cite: '[@protocol-1]'\n",
+        encoding="utf-8",
+    )
+    first = run("search", words, cwd=project).stdout.splitlines()[0]
+    assert first.endswith(f"  gap-false-warning  ({part})") and first.startswith(f"{path}:")
+    line, column = map(int, first.split()[0].split(":")[1:])
+    there = (project / path).read_text(encoding="utf-8").splitlines()[line - 1][column - 1 :]
+    assert there.startswith(("gap-false-warning:", "warning by computer", "customary", "protocol-1"))
+
+
+def test_a_gap_that_is_carried_is_found_in_the_file_that_is_carried(project: Path) -> None:
+    (project / "clauses/gaps.yaml").unlink()
+    (project / "clauses/vocabulary.yaml").unlink()
+    first = run("search", "gap-demand", cwd=project).stdout.splitlines()[0]
+    assert first.endswith("  gap-demand  (id)")
+    path, line, _ = first.split()[0].split(":")
+    assert Path(path).is_absolute()
+    assert Path(path).read_text(encoding="utf-8").splitlines()[int(line) - 1] == "gap-demand:"
+
+
 @pytest.mark.parametrize("words", ["cooperation", "Co-Operation", "COOPERATION"])
 def test_case_and_hyphens_do_not_matter(words: str) -> None:
     usual = run("search", "co-operation", cwd=ROOT).stdout

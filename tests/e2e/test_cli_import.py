@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from command import ROOT, run, small_project
 from editor import Editor
 from imported import opened
 from travaux.load import yaml
+from travaux.load.writing import written
 
 
 @pytest.fixture
@@ -44,6 +46,23 @@ def test_an_edited_draft_becomes_a_file_for_review(project: Path, draft: Path) -
     (one,) = value["proposals"]  # type: ignore[misc]
     assert "should" in str(one["draft"]) and "Not every State can." in str(one["draft"]["rationale"])
     assert files(project) == before
+
+
+def test_a_draft_that_is_taken_over_loads_and_reads_as_it_was_edited(project: Path, draft: Path) -> None:
+    assert run("import", draft.name, cwd=project).returncode == 0
+    found, _ = yaml.parse((project / "edited.proposals.yaml").read_bytes(), "x")
+    (one,) = found["proposals"]  # type: ignore[index, call-overload]
+    (file,) = (project / "clauses").rglob(f"{one['clause']}.yaml")
+    clause: Any = yaml.parse(file.read_bytes(), "x")[0]
+    clause["variants"] |= one["draft"]["variants"]
+    clause["rationale"] += one["draft"]["rationale"]
+    file.write_text(written(clause))
+    (name,) = one["draft"]["variants"]
+    done = run("diff", f"{one['clause']}:{one['variant']}", f"{one['clause']}:{name}", "--format", "md", cwd=project)
+    assert done.returncode == 0 and "should" in done.stdout and "shall" in done.stdout, done.stderr
+    done = run("build", "flood-warnings", "--variant", f"{one['clause']}={name}", "--format", "md", cwd=project)
+    assert done.returncode == 0, done.stderr
+    assert "should" in next((project / "build/flood-warnings").glob("*.md")).read_text()
 
 
 def test_a_file_that_is_there_is_written_over_only_if_asked(project: Path, draft: Path) -> None:
@@ -91,12 +110,20 @@ def test_a_treaty_from_elsewhere_becomes_a_library(project: Path, draft: Path) -
     assert listed.returncode == 0, listed.stderr
 
 
+@pytest.mark.parametrize("name", ["edited.docm", "edited.dotx", "edited.DOCX"])
+def test_other_endings_of_documents_are_read_too(name: str, project: Path, draft: Path) -> None:
+    draft.rename(project / name)
+    done = run("import", name, "--out", "x.yaml", cwd=project)
+    assert done.returncode == 0 and "1 proposal by 1 author." in done.stderr, done.stderr
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [
         (("nowhere.docx",), "can't be read"),
         (("draft.pdf",), "what can be read are"),
         (("LICENSE",), "what can be read are"),
+        (("draft.odt",), "save it as .docx"),
         (("text.txt", "--as", "flood-warnings"), "--as reads a document"),
         ((), "Missing argument"),
     ],

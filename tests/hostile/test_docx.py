@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from command import run, small_project
+from command import ROOT, run, small_project
 from editor import Editor
 from imported import exported, imported
 from travaux.diagnostics import Faults
@@ -142,7 +143,9 @@ def test_macros_pictures_and_embedded_files_are_left_out_and_said() -> None:
 def test_a_text_box_is_told_and_is_no_part_of_the_text() -> None:
     box = f"<w:r><w:pict><w:txbxContent>{paragraph('In a box.')}</w:txbxContent></w:pict></w:r>"
     found = imported(changed(lambda words: words.replace("</w:p>", f"{box}</w:p>", 1)).save())
-    assert [(each["at"], each["now"]) for each in found.elsewhere] == [("text box 1", "In a box.")]
+    assert [(each["at"], each["now"]) for each in found.elsewhere] == [
+        ("the lines before the title, text box 1", "In a box.")
+    ]
     assert not found.proposals
 
 
@@ -155,8 +158,8 @@ def test_a_note_and_a_header_that_somebody_changed_are_told() -> None:
     editor.parts["word/footnotes.xml"] = editor.parts["word/footnotes.xml"].replace(b"</w:footnotes>", note)
     found = imported(editor.save())
     assert [(each["author"], each["at"], each["now"]) for each in found.elsewhere] == [
-        ("someone, untracked", "footnote 1", "A note of mine."),
         ("A", "the header", "Secret "),
+        ("someone, untracked", "footnote 1", "A note of mine."),
     ]
 
 
@@ -224,3 +227,62 @@ def test_a_document_of_a_text_that_is_not_here(tmp_path: Path) -> None:
     (project / "x.docx").write_bytes(good())
     done = run("import", "x.docx", cwd=project)
     assert done.returncode == 1 and "D712" in done.stderr and "optional-protocol" in done.stderr
+
+
+# ---------------------------------------------------------------- zip files that mean no good
+
+
+def test_names_that_lead_out_or_come_twice_lead_nowhere(tmp_path: Path) -> None:
+    parts = Editor(good()).parts
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as box, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for name in ("/etc/x.xml", "../../x.xml", "C:\\x.xml", "word/header9.xml/", "word/\0.xml"):
+            box.writestr(name, b"<x/>")
+        for name, data in (*parts.items(), *parts.items()):
+            box.writestr(name, data)
+    assert not imported(out.getvalue())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_many_parts_are_refused() -> None:
+    parts = Editor(good()).parts | {f"word/media/{number}.xml": b"" for number in range(5_000)}
+    with pytest.raises(Faults, match="D710"):
+        document(_zipped(parts), "x.docx")
+
+
+def test_a_hundred_thousand_levels_are_refused() -> None:
+    deep = "<w:sdt>" * 100_000 + "</w:sdt>" * 100_000
+    with pytest.raises(Faults, match="not well-formed"):
+        document(written(deep), "x.docx")
+
+
+def test_a_part_that_is_said_to_lie_elsewhere_is_not_fetched() -> None:
+    editor = Editor(good())
+    link = editor.parts["word/_rels/document.xml.rels"].decode()
+    away = '<Relationship Id="rId77" Type="x/subDocument" Target="http://127.0.0.1:9/x.docx" TargetMode="External"/>'
+    editor.parts["word/_rels/document.xml.rels"] = link.replace("</Relationships>", f"{away}</Relationships>").encode()
+    data = _zipped(editor.parts | {"word/document.xml": editor.parts[MAIN].replace(b"<w:sectPr", _SUB, 1)})
+    assert left_out(document(data, "x.docx")) == ["1 × other documents that this one draws in"]
+    assert not imported(data)
+
+
+_SUB = b'<w:subDoc r:id="rId77"/><w:sectPr'
+
+
+# ---------------------------------------------------------------- redlines of ours, sent back
+
+
+def test_a_redline_is_read_as_proposals_for_its_old_side(tmp_path: Path) -> None:
+    done = run("diff", "optional-protocol", "child-minimum-protocol", "--format", "docx", "--author", "A",
+               "--out", "changes.docx", "-C", ROOT, cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    done = run("import", "changes.docx", "-C", ROOT, cwd=tmp_path)
+    assert done.returncode == 0 and "by 1 author" in done.stderr, done.stderr
+    text = (tmp_path / "changes.proposals.yaml").read_text()
+    assert "untracked" not in text and "In law" not in text and "would refuse" not in text
+    one = run("diff", "offence-advertise:knowing", "offence-advertise:reckless", "--format", "docx",
+              "--out", "one.docx", "-C", ROOT, cwd=tmp_path)  # fmt: skip
+    assert one.returncode == 0, one.stderr
+    done = run("import", "one.docx", "-C", ROOT, cwd=tmp_path)
+    assert done.returncode == 1 and "D712" in done.stderr and "offence-advertise:knowing" in done.stderr

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from akomantoso import dangling, expected, ids, parse, words
 from render_trees import ORIGIN, division, note, para, ref, t
+from travaux.akn.elements import LEFT, Fault
+from travaux.akn.reading import read
 from travaux.comparing.akn import passages
 from travaux.diff.trees import passages as of_tree
 from travaux.model.tree import Block, Bracket, Definition, Document, Emph, Inline, Option, Recital, Settled
@@ -88,3 +90,50 @@ def test_no_word_is_lost_and_no_link_leads_nowhere(settled: Settled) -> None:
 def test_a_file_is_read_as_the_tree_it_was_made_from(settled: Settled) -> None:
     ours = [(each.label, each.text) for each in of_tree(settled)]
     assert [(each.label, each.text) for each in passages(render(settled, Assets()), "x.xml")] == ours
+
+
+# ---------------------------------------------------------------- files of others
+
+NAMES = st.sampled_from((
+    "article", "section", "chapter", "paragraph", "point", "content", "intro", "p", "block", "num", "heading", "b",
+    "ref", "blockList", "item", "table", "tr", "td", "quotedStructure", "quotedText", "recital", "mystery", "component",
+    "authorialNote", "del", "longTitle", "hcontainer", "li", "ul",
+))  # fmt: skip
+Tree = tuple[str, str, list["Tree"], str]
+TREES: st.SearchStrategy[Tree] = st.recursive(
+    st.tuples(NAMES, st.booleans(), st.just([]), st.booleans()),  # type: ignore[arg-type]
+    lambda below: st.tuples(NAMES, st.booleans(), st.lists(below, max_size=4), st.booleans()),  # type: ignore[arg-type]
+    max_leaves=25,
+)
+
+
+def serialised(tree: Tree, shown: list[str], left: list[str], out: bool = False) -> str:
+    """A tree as XML, each run of its words a word of its own; which of them are to be read, and which not."""
+    name, text, children, tail = tree
+    within = out or name in LEFT
+
+    def word(there: object, to: list[str]) -> str:
+        if there:
+            to.append(f"w{len(shown) + len(left)}w")
+        return to[-1] if there else ""
+
+    inner = word(text, left if within else shown)
+    inner += "".join(serialised(each, shown, left, within) for each in children)
+    return f"<{name}>{inner}</{name}>" + word(tail, left if out else shown)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(TREES, min_size=1, max_size=4))
+def test_every_word_of_any_file_is_read_or_told_as_left_out(trees: list[Tree]) -> None:
+    shown: list[str] = []
+    left: list[str] = []
+    body = "".join(serialised(each, shown, left) for each in trees)
+    try:
+        text = read(f"<akomaNtoso><act><meta/><body>{body}</body></act></akomaNtoso>".encode())
+    except Fault as fault:
+        assert not shown and "no words" in str(fault)
+        return
+    found = "".join(each.label + " " + each.words + " " for each in text.pieces)
+    assert [each for each in shown if each not in found] == []
+    assert [each for each in left if each in found] == []
+    assert text.left or not left

@@ -89,6 +89,7 @@ def test_of_any_text_and_an_edit_of_it_both_can_be_rebuilt(
 @settings(max_examples=400)
 @given(pairs().map(lambda pair: pair.new) | anything)
 @example("0.\n1.")
+@example("Article 0–\nArticle 0–")
 def test_a_text_is_equal_to_itself(text: str) -> None:
     made = compared(text, text)
     assert set(made.summary) <= {"equal"} and not made.terms

@@ -158,3 +158,89 @@ def test_an_operand_of_either_ending_is_read(tmp_path: object) -> None:
         path.write_bytes(akn("<body><article><num>1</num><content><p>One.</p></content></article></body>"))
         side = files.comparand(operand(str(path)))
         assert [each.text for each in side.passages] == ["", "One."]
+
+
+# ---------------------------------------------------------------- several documents in a file
+
+
+def document(name: str, words: str, uri: str = "") -> str:
+    meta = f'<meta><identification><FRBRExpression><FRBRthis value="{uri}"/></FRBRExpression></identification></meta>'
+    return f'<{name} name="{name}-of-it">{meta}<body><p>{words}</p></body></{name}>'
+
+
+def collection(listed: str, parts: str) -> bytes:
+    body = f"<preface><p>A title.</p></preface><collectionBody>{listed}</collectionBody>"
+    parts = f"<components>{parts}</components>" if parts else ""
+    return f"<akomaNtoso><documentCollection><meta/>{body}</documentCollection>{parts}</akomaNtoso>".encode()
+
+
+def test_a_text_of_law_in_a_collection_is_read_and_what_stands_beside_it_is_told() -> None:
+    listed = '<component><documentRef href="#two"/></component><component><documentRef href="/akn/a/!one"/></component>'
+    parts = f"<component>{document('doc', 'Why.', '/akn/a/!one')}</component>"
+    parts += f'<component eId="two">{document("bill", "Law.")}</component>'
+    text = read(collection(listed, parts))
+    assert [each.words for each in text.pieces] == ["A title.", "Law."]
+    assert [each.what for each in text.left] == ["a document beside the text (“doc-of-it”)"]
+
+
+def test_of_a_collection_without_a_text_of_law_everything_is_read_in_the_order_in_which_it_is_listed() -> None:
+    listed = '<component><documentRef href="#b"/></component><interstitial><p>Between.</p></interstitial>'
+    listed += '<component><documentRef href="#a"/></component>'
+    parts = "".join(f'<component eId="{each}">{document("doc", each.upper())}</component>' for each in "abc")
+    text = read(collection(listed, parts))
+    assert [each.words for each in text.pieces] == ["A title.", "B", "Between.", "A", "C"] and not text.left
+
+
+def test_a_document_that_stands_in_another_file_is_told() -> None:
+    text = read(collection('<component><documentRef href="http://192.0.2.1/x"/></component>', ""))
+    assert [each.what for each in text.left] == ["a document in another file"]
+
+
+def test_schedules_beside_a_document_are_read() -> None:
+    act = "<act><meta/><body><section><num>1.</num><content><p>Law.</p></content></section></body></act>"
+    schedule = f'<component id="s">{document("doc", "A schedule.")}</component>'
+    text = read(f"<akomaNtoso>{act}<components>{schedule}</components></akomaNtoso>".encode())
+    assert [each.words for each in text.pieces] == ["", "Law.", "A schedule."] and not text.left
+
+
+def test_a_component_that_is_referred_to_twice_is_read_once() -> None:
+    refs = '<attachments><componentRef src="#s"/><componentRef src="#s"/></attachments>'
+    schedule = f'<components><component eId="s">{document("doc", "A schedule.")}</component></components>'
+    text = read(akn(f"<body><article><num>1</num></article></body>{refs}{schedule}"))
+    assert [each.words for each in text.pieces] == ["", "A schedule."] and not text.left
+
+
+def test_a_document_of_any_name_is_read() -> None:
+    assert [
+        each.words
+        for each in read(akn("<judgementBody><p>So ordered.</p></judgementBody>", document="judgement")).pieces
+    ] == ["So ordered."]
+
+
+# ---------------------------------------------------------------- words where the schema has none
+
+
+def test_words_that_stand_between_elements_are_read_in_their_order() -> None:
+    body = (
+        "<body><article><num>1</num><paragraph><num>1.</num>Each <b>Party</b> shall:<point><num>(a)</num>act;</point>"
+        "and report.</paragraph></article></body>"
+    )
+    assert lines(read(akn(body)))[1:] == [
+        ("paragraph", "1.", "Each Party shall:"),
+        ("point", "(a)", "act;"),
+        ("text", "", "and report."),
+    ]
+
+
+def test_quotation_marks_in_attributes_are_read() -> None:
+    mod = 'the words <quotedText startQuote="«" endQuote="»">old</quotedText> go'
+    assert lines(read(akn(f"<body><article><num>1</num><content><p>{mod}</p></content></article></body>")))[1:] == [
+        ("text", "", "the words «old» go")
+    ]
+
+
+@pytest.mark.parametrize(("language", "label"), [("eng", "Article 5"), ("", "Article 5"), ("spa", "5"), ("swa", "5")])
+def test_a_number_is_given_the_name_of_its_element_in_english_only(language: str, label: str) -> None:
+    meta = f'<meta><identification><FRBRlanguage language="{language}"/></identification></meta>'
+    text = read(akn("<body><article><num>5</num><content><p>W.</p></content></article></body>", meta=meta))
+    assert text.pieces[0].label == label and text.language == language

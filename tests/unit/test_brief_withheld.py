@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packs import packs_project, secrets_project
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Severity, Span
 from travaux.load import yaml
-from travaux.load.folder import CARRIED
 from travaux.load.library import load
 from travaux.load.withheld import PublicFiles, public, without
 from travaux.load.writing import written

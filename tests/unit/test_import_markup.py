@@ -100,9 +100,20 @@ def test_labels_are_counted_anew_and_references_follow() -> None:
     assert not parse_prose(words).found
 
 
+def test_points_begin_anew_below_a_number_and_below_words() -> None:
+    points = [Entry(f"{each};", 1, "letter", "a.", each) for each in "abc"]
+    made = laid([Entry("These:"), *points[:2], Entry("New.", 1, "number"), points[2]])
+    assert made.text == "These:\n\n   a. a;\n   b. b;\n2. New.\n   a. c;\n" and made.paths["c"] == "2.a"
+    assert not parse_prose(made.text).found
+    made = laid([points[0], Entry("These:"), *points[1:]])
+    assert not parse_prose(made.text).found
+
+
 def test_a_reference_to_a_paragraph_that_is_gone_is_told() -> None:
     words, lost = readdressed("See [](#:2, :3?bare), [](#other:2) and [](#all:offence).", "clause", {"2": "1"})
-    assert words == "See [](#:1, :3?bare), [](#other:2) and [](#all:offence)." and lost == ("3",)
+    assert words == "See [](#:1?bare), [](#other:2) and [](#all:offence)." and lost == ("3",)
+    assert readdressed("See [](#clause:3, :2).", "clause", {"2": "1"})[0] == "See [](#clause:1)."
+    assert readdressed("See [](#:3).", "clause", {}) == ("See [](#:3).", ("3",))
 
 
 def test_no_line_begins_with_what_looks_like_a_label() -> None:

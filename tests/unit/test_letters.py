@@ -1,4 +1,4 @@
-"""Words as outlines: set as HarfBuzz sets them in the same fonts, and drawn as the fonts have them."""
+"""Words as outlines: where HarfBuzz puts them, the same on every machine, and drawn as the fonts have them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import re
 import pytest
 
 from travaux.carried import carried
+from travaux.pack.figures.canvas import Canvas
 from travaux.pack.figures.letters import Face, face
 
 FONTS = carried() / "templates" / "fonts"
@@ -17,10 +18,10 @@ def font(weight: str = "Regular") -> Face:
 
 
 def names(said: str, weight: str = "Regular") -> list[str]:
-    return [name for name, _ in font(weight).shaped(said).glyphs]
+    return [each.name for each in font(weight).shaped(said).glyphs]
 
 
-# What HarfBuzz (libraqm 0.10.5, with the feature lnum) gives for these words in these fonts.
+# What another way to HarfBuzz (libraqm 0.10.5, with the feature lnum) gives for these words in these fonts.
 SET = [
     ("Regular", "AVATAR, To 1,234", "0 556 1098 1621 2056 2634 3188 3417 3582 4006 4497 4662 5018 5247 5737 6166"),
     ("Bold", "Title 2 – Off", "0 503 764 1102 1365 1837 1988 2486 2637 3098 3249 3892 4215"),
@@ -31,7 +32,9 @@ SET = [
 
 @pytest.mark.parametrize(("weight", "said", "places"), SET, ids=[said for _, said, _ in SET])
 def test_glyphs_stand_where_harfbuzz_puts_them(weight: str, said: str, places: str) -> None:
-    assert [at for _, at in font(weight).shaped(said).glyphs] == [int(each) for each in places.split()]
+    glyphs = font(weight).shaped(said).glyphs
+    assert [each.right for each in glyphs] == [int(each) for each in places.split()]
+    assert not any(each.up for each in glyphs)
 
 
 def test_letters_that_meet_are_one_glyph_or_give_way() -> None:
@@ -50,6 +53,17 @@ def test_an_accent_typed_apart_is_one_character_with_its_letter() -> None:
     assert font().shaped("e\u0301") == font().shaped("\u00e9")
 
 
+def test_an_accent_without_a_character_of_its_own_stands_above_its_letter() -> None:
+    letter, accent = font().shaped("H\u0301").glyphs
+    assert (letter.name, accent.name) == ("H", "acutecomb.case")
+    assert accent.up > 0
+    canvas = Canvas(10.0)
+    canvas.words(0, 8, "H\u0301")
+    used = {name: rest for name, rest in re.findall(r'<use href="#t-Regular-([^"]+)" ([^/]*)/>', canvas.svg("t"))}
+    assert "y=" not in used["H"]
+    assert f'y="{accent.up}"' in used["acutecomb.case"]
+
+
 def test_a_character_that_the_font_lacks_is_its_sign_for_that() -> None:
     assert names("a\u3042") == ["a", ".notdef"]
 
@@ -57,16 +71,15 @@ def test_a_character_that_the_font_lacks_is_its_sign_for_that() -> None:
 def test_no_words_are_no_glyphs_and_a_blank_has_no_outline() -> None:
     assert font().shaped("").glyphs == ()
     assert font().shaped("").width == 0
-    ((blank, _),) = font().shaped(" ").glyphs
-    assert font().outline(blank) == ""
+    (blank,) = font().shaped(" ").glyphs
+    assert font().outline(blank.name) == ""
     assert font().shaped(" ").width > 0
 
 
 def test_a_pair_is_kerned_and_the_width_is_to_the_end_of_the_last_glyph() -> None:
     one, other, both = (font().shaped(said).width for said in ("A", "V", "AV"))
     assert both < one + other
-    _, begin = font().shaped("AV").glyphs[1]
-    assert both == begin + other
+    assert both == font().shaped("AV").glyphs[1].right + other
 
 
 def test_an_outline_lies_within_the_glyph_and_on_the_base() -> None:

@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from travaux.carried import carried
+from travaux.carried import CARRIED, carried
 from travaux.diagnostics import Diagnostic, Severity
 from travaux.load.editors import json_schema
-from travaux.load.folder import CARRIED
 from travaux.load.kinds import KINDS
 from travaux.load.library import load
 from travaux.load.placed import Marks

@@ -33,6 +33,12 @@ def test_a_second_list_of_points_under_one_paragraph_has_a_list_of_its_own() -> 
     assert '<w:lvlOverride w:ilvl="2"><w:startOverride w:val="1"/></w:lvlOverride>' in part
 
 
+def test_what_comes_behind_a_deeper_level_for_the_first_time_begins_a_list() -> None:
+    """LibreOffice counts an article above paragraphs that stand in none, and would call the next one the second."""
+    labels = ((PARAGRAPH, "1"), (PARAGRAPH, "2"), (ARTICLE, "Article 1"), (PARAGRAPH, "1"), (ARTICLE, "Article 2"))
+    assert counted(*labels) == [Counted(2, 1), Counted(2, 1), Counted(3, 0), Counted(2, 1), Counted(3, 0)]
+
+
 def test_a_number_that_is_left_out_begins_a_list_there() -> None:
     found = counted((ARTICLE, "Article 1"), (ARTICLE, "Article 3"), (ARTICLE, "Article 4"))
     assert found == [Counted(2, 0), Counted(3, 0), Counted(3, 0)]

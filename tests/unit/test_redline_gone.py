@@ -5,7 +5,7 @@ from __future__ import annotations
 from redlines import compared, drawn
 from travaux.render.api import Assets
 from travaux.render.redline import pdf, sheet
-from travaux.render.redline.api import View, renderers
+from travaux.render.redline.api import View, renderer
 
 DROPPED = """
 Article 1 – Aims
@@ -62,8 +62,8 @@ def test_of_an_article_that_is_gone_what_another_took_over_is_told_in_both_place
 def test_print_says_where_it_was(assets: Assets) -> None:
     made, view = compared(DROPPED, TAKEN_OVER), View(assets=assets)
     for name in ("terminal", "md", "html"):
-        assert "formerly Article 2(2)" in renderers()[name].render(made, view).decode()
-    for page in (renderers()["html"].render(made, view).decode(), pdf.source(made, assets)):
+        assert "formerly Article 2(2)" in renderer(name).render(made, view).decode()
+    for page in (renderer("html").render(made, view).decode(), pdf.source(made, assets)):
         assert "formerly Article 2(2)</" in page and "moved to Article 2(2)" in page
 
 

@@ -11,11 +11,11 @@ from redline_samples import HARDENS, NARROWS, NEUTRAL, WIDENS, both, one, treaty
 from travaux.model.redline import Effect, Redline, Row
 from travaux.render.api import Assets
 from travaux.render.redline import lists, pdf, sheet
-from travaux.render.redline.api import View, renderers
+from travaux.render.redline.api import View, renderer
 
 
 def printed(name: str, redline: Redline, view: View) -> str:
-    return renderers()[name].render(redline, view).decode()
+    return renderer(name).render(redline, view).decode()
 
 
 def article(number: int, *effects: Effect) -> tuple[Row, Row]:
@@ -159,7 +159,7 @@ def test_the_words_copied_from_paper_tell_the_two_apart(assets: Assets) -> None:
     from pypdf import PdfReader
 
     row = both("changed", ("1.", "1."), "Each Party |-may|+shall| act.", paths=("1 1", "1 1"))
-    made = renderers()["pdf"].render(replace(treaty(), rows=(row,), terms=(), old_ids=()), View(assets=assets))
+    made = renderer("pdf").render(replace(treaty(), rows=(row,), terms=(), old_ids=()), View(assets=assets))
     words = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages).split())
     assert re.search("Each Party ⸤ ?may ?⸥ ?⸢ ?shall ?⸣ act", words)
 

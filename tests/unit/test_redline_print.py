@@ -6,6 +6,8 @@ import base64
 import hashlib
 import json
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -15,22 +17,35 @@ from markdown_it import MarkdownIt
 
 from golden import Golden
 from redline_samples import WIDENS, both, hostile, identical, treaty
+from travaux.cli.diff import FORMATS
 from travaux.model.redline import STATUSES, Effect, Redline, Row, Side
 from travaux.render.api import Assets
 from travaux.render.redline import pdf, sheet
-from travaux.render.redline.api import View, renderers
+from travaux.render.redline.api import View, renderer
 
 PAGES = Path(__file__).parents[1] / "redline" / "printed"
 SAMPLES = {"treaty": treaty, "identical": identical, "hostile": hostile}
 
 
 def words(name: str, redline: Redline, view: View | None = None) -> str:
-    return renderers()[name].render(redline, view or View()).decode()
+    return renderer(name).render(redline, view or View()).decode()
 
 
 def test_every_format_is_found_and_the_sample_has_every_status() -> None:
-    assert list(renderers()) == ["docx", "html", "json", "md", "pdf", "terminal"]
+    for name in FORMATS:
+        assert renderer(name).name == name
+    with pytest.raises(KeyError):
+        renderer("marks")
     assert {each.status for each in treaty().rows} == set(STATUSES)
+
+
+def test_no_printer_is_loaded_for_another() -> None:
+    asked = (
+        "import sys, travaux.output; from travaux.render.redline.api import renderer; renderer('docx'); "
+        "print(*sys.modules)"
+    )
+    loaded = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"travaux.render.redline.html", "travaux.render.redline.pdf", "travaux.render.html", "yaml"} & {*loaded}
 
 
 @pytest.mark.parametrize("sample", SAMPLES)
@@ -42,7 +57,7 @@ def test_as_kept_in_git(golden: Golden, sample: str, name: str, suffix: str) -> 
 @pytest.mark.parametrize("name", ["html", "json", "md", "terminal"])
 def test_the_same_bytes_twice(name: str, assets: Assets) -> None:
     view = View(True, 72, assets)
-    assert renderers()[name].render(treaty(), view) == renderers()[name].render(treaty(), view)
+    assert renderer(name).render(treaty(), view) == renderer(name).render(treaty(), view)
 
 
 # ---------------------------------------------------------------- JSON
@@ -269,10 +284,10 @@ def test_the_sheet_says_what_changes_in_law_first(assets: Assets) -> None:
 
 def test_the_pdf_is_the_same_twice_and_is_set_by_a_press_if_there_is_one(assets: Assets) -> None:
     pytest.importorskip("weasyprint")
-    made = renderers()["pdf"].render(treaty(), View(assets=assets))
-    assert made.startswith(b"%PDF") and made == renderers()["pdf"].render(treaty(), View(assets=assets))
+    made = renderer("pdf").render(treaty(), View(assets=assets))
+    assert made.startswith(b"%PDF") and made == renderer("pdf").render(treaty(), View(assets=assets))
     pressed = replace(assets, press=lambda page, fonts: f"{len(page)} {len(fonts)}".encode())
-    assert renderers()["pdf"].render(treaty(), View(assets=pressed)).split()[1] == b"%d" % len(assets.fonts)
+    assert renderer("pdf").render(treaty(), View(assets=pressed)).split()[1] == b"%d" % len(assets.fonts)
 
 
 def test_a_deleted_row_stands_under_the_heading_it_stood_under() -> None:

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from akomantoso import NS, dangling, expected, ids, notes, parse, squeezed, words
+from akomantoso import NS, dangling, expected, ids, notes, parse, squeezed, unconventional, words
 from render_trees import ORIGIN, assets, awkward, division, long_notes, para, protocol, ref, t
 from travaux import api
+from travaux.akn.identity import IdentityError, identity
 from travaux.carried import carried
 from travaux.load.library import load
 from travaux.model import walk
@@ -314,9 +315,9 @@ def test_a_body_that_issues_a_draft_is_named_as_configured() -> None:
     ("config", "why"),
     [
         ("<identity>", "no well-formed XML"),
-        ("<other/>", "other is not known"),
+        ("<other/>", "<other> is not known"),
         ('<identity><work land="zz"/></identity>', "land is not known"),
-        ('<identity><body name="x"/></identity>', "body is not known"),
+        ('<identity><body name="x"/></identity>', "<body> is not known"),
         ('<identity><work date="May"/></identity>', "the date 'May' is not a day"),
         ('<identity><work country="a/b"/></identity>', "can't be part of an identifier"),
         ('<identity><other id="x"/></identity>', "needs an id and an href"),
@@ -326,6 +327,46 @@ def test_a_body_that_issues_a_draft_is_named_as_configured() -> None:
 def test_a_configuration_that_makes_no_sense_is_refused(config: str, why: str) -> None:
     with pytest.raises(ValueError, match=re.escape(why)):
         made(protocol(), Assets({"akn/identity.xml": config}))
+
+
+@pytest.mark.parametrize(
+    ("config", "line"),
+    [
+        ("<identity>\n  <work>\n</identity>", 3),
+        ('<identity>\n  <!-- <work/>\n  -->\n  <work date="May"/>\n</identity>', 4),
+        ('<identity>\n  <other id="a" href="/a"/>\n  <other id="b" href="with space"/>\n</identity>', 3),
+        ('<identity>\n\n  <author land="zz"/>\n</identity>', 3),
+    ],
+)
+def test_the_line_that_makes_no_sense_is_named(config: str, line: int) -> None:
+    with pytest.raises(IdentityError) as raised:
+        identity(config)
+    assert raised.value.lineno == line and raised.value.layout == "akn/identity.xml"
+
+
+# ---------------------------------------------------------------- conventions
+
+BREAKS = (
+    ('eId="art_3"', 'eId="article_3"', "art_3: not named like"),
+    ('eId="art_1__para_1__intro"', 'eId="art_9__para_1__intro"', "intro: begins with no id round it"),
+    ("<num>Article 3</num>", "<num> </num>", "<num> is empty"),
+    ("amending-protocol/eng@/!main", "amending-protocol/fra@/!main", "the part of the expression"),
+    ("/eng@.xml", "/eng.xml", "the manifestation begins with the expression"),
+    ('<analysis source="#travaux">', '<analysis source="#nobody">', "#nobody: not declared"),
+    ('href="#author"', 'href="#editor"', "#editor: not declared"),
+    (' pos="after"', "", "an insertion has a place"),
+    ('<new href="#art_2__mod_1__qstr_1"/>', '<new href="#art_3"/>', "it quotes what it changes"),
+    ("<activeRef", "<passiveRef", "its destination is declared"),
+)
+
+
+@pytest.mark.parametrize(("old", "new", "why"), BREAKS)
+def test_what_breaks_a_convention_is_found(old: str, new: str, why: str) -> None:
+    data = render(protocol(), assets()).decode()
+    assert unconventional(parse(data.encode())) == []
+    broken = data.replace(old, new, 1)
+    assert broken != data
+    assert any(why.removeprefix("art_3: ") in each for each in unconventional(parse(broken.encode())))
 
 
 # ---------------------------------------------------------------- parts

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-DOCUMENTS = frozenset({
-    "act", "bill", "doc", "statement", "amendment", "judgment", "debate", "debateReport", "portion", "amendmentList",
-    "documentCollection", "officialGazette",
-})  # fmt: skip
+TEXTS = frozenset({"act", "bill"})
+"""The documents that are texts of law: of a collection that holds one, it is what is read."""
 HIERARCHY = frozenset({
     "alinea", "article", "book", "chapter", "clause", "division", "hcontainer", "indent", "level", "list", "paragraph",
     "part", "point", "proviso", "rule", "section", "subchapter", "subclause", "subdivision", "sublist", "subparagraph",
@@ -28,8 +26,11 @@ LEFT = {
 }  # fmt: skip
 """What is no text of the instrument: it is left out, and told."""
 SILENT = frozenset({"meta", "noteRef"})
-BLOCKS = frozenset({
-    "ul", "ol", "table", "blockList", "quotedStructure", "embeddedStructure", "p", "tblock", "blockContainer",
+QUOTED = frozenset({"quotedStructure", "embeddedStructure", "extractStructure"})
+REFERRED = frozenset({"componentRef", "documentRef"})
+"""What leads to a document that stands elsewhere, in the file or in another one."""
+BLOCKS = HIERARCHY | QUOTED | frozenset({
+    "ul", "ol", "table", "blockList", "p", "tblock", "blockContainer", "item", "block", "li",
 })  # fmt: skip
 """What ends the words before it, where it stands among running words."""
 TITLED = frozenset({"article", "chapter", "section", "title", "part", "book", "rule"})
@@ -64,9 +65,8 @@ def parsed(data: bytes) -> _Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        raise Fault(
-            f"this is no well-formed XML: {error.msg}", "ask for the file again", max(line, 1), max(column, 1)
-        ) from None
+        why = f"this is no well-formed XML: {' '.join((error.msg or '').partition(', line ')[0].split())}"
+        raise Fault(why, "ask for the file again", max(line, 1), max(column, 1)) from None
     except ValueError as error:
         raise Fault(f"this is no XML: {error}", "ask for the file again") from None
     if root.getroottree().docinfo.doctype:
@@ -84,14 +84,14 @@ def line_of(each: _Element) -> int:
     return each.sourceline or 1
 
 
-def unit_of(document: _Element) -> str:
+def unit_of(parts: Iterable[_Element]) -> str:
     """The element in which a text is numbered; quoted structure, which is of another text, does not count."""
-    found = {name_of(each) for each in document.iter() if not _is_quoted(each)}
+    found = {name_of(each) for part in parts for each in part.iter() if not _is_quoted(each)}
     return next((name for name in UNITS if name in found), "article")
 
 
 def _is_quoted(each: _Element) -> bool:
-    return any(name_of(above) in ("quotedStructure", "embeddedStructure") for above in each.iterancestors())
+    return any(name_of(above) in QUOTED for above in each.iterancestors())
 
 
 def title_of(document: _Element) -> str:
@@ -114,7 +114,7 @@ def _all(each: _Element) -> Iterator[str]:
 
 
 def titled(name: str, label: str) -> str:
-    """The label of a unit; one that is a bare number bears the name of its element, as print would have it."""
+    """The label of a unit of an English text; a bare number bears the name of its element, as print would have it."""
     return f"{name.capitalize()} {label}" if name in TITLED and _NUMBER.fullmatch(label) else label
 
 
@@ -128,8 +128,11 @@ def spaced(words: str) -> str:
     return re.sub(r"[ \t\n\r\f\v]+", " ", words).strip(" ")
 
 
-def events(each: _Element) -> Iterator[str | _Element]:
-    """The characters in an element, and those elements among them that are left out or end a run of words."""
+def events(each: _Element, but: Container[str] = ()) -> Iterator[str | _Element]:
+    """The characters in an element, and those elements among them that are left out or end a run of words.
+
+    Quotation marks that an inline element has in its attributes are characters; children named in `but` are none.
+    """
     yield each.text or ""
     for child in each:
         name = name_of(child)
@@ -137,9 +140,16 @@ def events(each: _Element) -> Iterator[str | _Element]:
             yield " "
         elif name in LEFT or name in BLOCKS:
             yield child
-        elif name and name not in SILENT:
+        elif name and name not in SILENT and name not in but:
+            yield child.get("startQuote", "")
             yield from events(child)
+            yield child.get("endQuote", "")
         yield child.tail or ""
+
+
+def is_mixed(each: _Element) -> bool:
+    """Whether an element holds words of its own, between its children or without any."""
+    return any(words and not words.isspace() for words in (each.text, *(child.tail for child in each)))
 
 
 def is_apparatus(each: _Element) -> bool:

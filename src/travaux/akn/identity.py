@@ -6,6 +6,7 @@ which ISO 3166-1 leaves to its users and will give to no State, and the author i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,11 @@ LANGUAGES = {
     "ar": "ara", "de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "pt": "por", "ru": "rus", "zh": "zho",
 }  # fmt: skip
 """The languages of ISO 639-1 by their codes of ISO 639-2, which the Naming Convention asks for (section 4.4)."""
+
+KNOWN = {
+    "work": {"country", "date", "subtype", "actor"}, "author": {"name", "href"}, "other": {"id", "name", "href"},
+}  # fmt: skip
+"""The elements of the configuration, and their attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,20 @@ class Identity:
         return self.others.get(name) or f"/akn/{self.country}/act/{UNDATED}/{name}"
 
 
+class IdentityError(ValueError):
+    """Why the configuration of who issues a text can't be used, and the line of it that says so."""
+
+    name = "identity.xml"
+    layout = "akn/identity.xml"
+
+    def __init__(self, why: str, lineno: int = 1) -> None:
+        super().__init__(f"{self.layout}: {why}")
+        self.lineno = lineno
+
+
 @lru_cache(8)
 def identity(text: str) -> Identity:
-    """The identity that a configuration file gives; raises `ValueError` where it can't be used."""
+    """The identity that a configuration file gives; raises `IdentityError` where it can't be used."""
     from xml.etree.ElementTree import ParseError, XMLParser
 
     if not text.strip():
@@ -65,39 +82,50 @@ def identity(text: str) -> Identity:
         parser.feed(text)
         root = parser.close()
     except ParseError as error:
-        raise ValueError(f"akn/identity.xml is no well-formed XML: {error}") from None
-    made = _of(root)
-    _checked(made)
+        raise IdentityError(f"it is no well-formed XML: {error}", error.position[0]) from None
+    made = _of(root, text)
+    _checked(made, text)
     return made
 
 
-def _of(root: Element) -> Identity:
+def _of(root: Element, text: str) -> Identity:
+    if root.tag != "identity":
+        raise IdentityError(f"<{root.tag}> is not known here, but <identity>", _line(text, root.tag))
+    for each in root:
+        if unknown := sorted(set(each.attrib) - KNOWN[each.tag]) if each.tag in KNOWN else [f"<{each.tag}>"]:
+            raise IdentityError(f"{', '.join(unknown)} is not known here", _line(text, each.tag))
     work, author = (root.find(name) for name in ("work", "author"))
     given = dict(work.attrib) if work is not None else {}
     by = dict(author.attrib) if author is not None else {}
-    others = {each.get("id", ""): each.get("href", "") for each in root.findall("other")}
-    unknown = [*set(given) - {"country", "date", "subtype", "actor"}, *set(by) - {"name", "href"}]
-    unknown += [each.tag for each in root if each.tag not in ("work", "author", "other")]
-    if unknown or root.tag != "identity":
-        raise ValueError(f"akn/identity.xml: {', '.join(sorted(unknown)) or root.tag} is not known here")
+    others = root.findall("other")
     return Identity(
         given.get("country", "") or "xx", given.get("date", "") or UNDATED, given.get("subtype", ""),
-        given.get("actor", ""), by.get("name", ""), by.get("href", ""), others,
-        {each.get("id", ""): each.get("name", "") for each in root.findall("other") if each.get("name")},
+        given.get("actor", ""), by.get("name", ""), by.get("href", ""),
+        {each.get("id", ""): each.get("href", "") for each in others},
+        {each.get("id", ""): each.get("name", "") for each in others if each.get("name")},
     )  # fmt: skip
 
 
-def _checked(made: Identity) -> None:
-    """Raises `ValueError` for a date that is none, or a part of an identifier with characters that would break it."""
+def _line(text: str, tag: str, which: int = 0) -> int:
+    """The line on which an element begins, the first of its name or a later one; comments hold none."""
+    bare = re.sub(r"<!--.*?-->", lambda found: "\n" * found.group().count("\n"), text, flags=re.DOTALL)
+    places = [found.start() for found in re.finditer(rf"<{re.escape(tag)}(?=[\s/>])", bare)]
+    return bare.count("\n", 0, places[which]) + 1 if which < len(places) else 1
+
+
+def _checked(made: Identity, text: str) -> None:
+    """Raises `IdentityError` for a date that is none, or a part of an identifier that would break it."""
     try:
         date.fromisoformat(made.date)
     except ValueError:
-        raise ValueError(f"akn/identity.xml: the date '{made.date}' is not a day such as 2026-05-01") from None
+        raise IdentityError(f"the date '{made.date}' is not a day such as 2026-05-01", _line(text, "work")) from None
     for part in (made.country, made.subtype, made.actor):
         if not all(each.isalnum() or each in "-." for each in part):
-            raise ValueError(f"akn/identity.xml: '{part}' can't be part of an identifier: letters, digits and hyphens")
-    if any(not name or not iri or set(iri) & set(' <>"') for name, iri in made.others.items()):
-        raise ValueError("akn/identity.xml: each <other> needs an id and an href without spaces")
+            why = f"'{part}' can't be part of an identifier: letters, digits and hyphens"
+            raise IdentityError(why, _line(text, "work"))
+    for place, (name, iri) in enumerate(made.others.items()):
+        if not name or not iri or set(iri) & set(' <>"'):
+            raise IdentityError("each <other> needs an id and an href without spaces", _line(text, "other", place))
 
 
 def language(tag: str) -> str:

@@ -10,19 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 
+from travaux.akn.components import Components, components, documents
 from travaux.akn.elements import (
     CELLS,
     DASH,
     DEEPEST,
-    DOCUMENTS,
     HEADS,
     HIERARCHY,
     LEFT,
     POINTS,
+    QUOTED,
+    REFERRED,
     SILENT,
     Fault,
     events,
     is_apparatus,
+    is_mixed,
     language_of,
     line_of,
     name_of,
@@ -41,14 +44,22 @@ BELOW: tuple[Kind, ...] = ("paragraph", "point", "subpoint", "item")
 """The kinds of what is counted in an article, by depth."""
 
 
+ENGLISH = frozenset({"", "en", "eng"})
+"""What a text says its language is whose numbers may be given the English names of its elements."""
+
+
 class Piece(NamedTuple):
-    """Words as they stand: their kind, their label, the labels from the article down, their line in the file."""
+    """Words as they stand: their kind, their label, the labels from the article down, their line in the file.
+
+    `name` is that of the element that a heading heads.
+    """
 
     kind: Kind
     label: str
     words: str
     path: tuple[str, ...] = ()
     line: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +90,25 @@ def read(data: bytes) -> Text:
             "name an Akoma Ntoso file",
             line_of(root),
         )
-    documents = [each for each in root if name_of(each) in DOCUMENTS]
-    if not documents:
+    found = documents(root)
+    if not found:
         raise Fault(
             "this file holds no document",
             "an act, a bill or another document should stand in <akomaNtoso>",
             line_of(root),
         )
-    reading = _Reader(unit_of(documents[0]))
-    for each in documents[1:]:
+    first, *others = found
+    attached = [each for each in root if name_of(each) == "components"]
+    language = language_of(first)
+    reading = _Reader(unit_of((first, *attached)), components(root), language in ENGLISH)
+    for each in others:
         reading.leave(f"a second document (<{name_of(each)}>)", each)
-    reading.inside(documents[0], _Spot())
+    for each in (first, *attached):
+        reading.inside(each, _Spot())
     made = tuple(each for each in reading.out if each.words or each.label)
     if not made:
-        raise Fault("this file holds no words", "name a file that holds the text itself", line_of(documents[0]))
-    return Text(title_of(documents[0]), language_of(documents[0]), made, tuple(reading.left.values()))
+        raise Fault("this file holds no words", "name a file that holds the text itself", line_of(first))
+    return Text(title_of(first), language, made, tuple(reading.left.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,8 @@ class _Spot:
 @dataclass(slots=True)
 class _Reader:
     unit: str
+    components: Components
+    english: bool
     out: list[Piece] = field(default_factory=list)
     left: dict[str, Left] = field(default_factory=dict)
 
@@ -149,6 +166,8 @@ class _Reader:
 
     def inside(self, each: _Element, spot: _Spot, but: tuple[str, ...] = ()) -> _Spot:
         """What stands in an element."""
+        if is_mixed(each):
+            return self.para(each, spot, but=but)
         for child in each:
             if name_of(child) not in but:
                 spot = self.one(child, spot)
@@ -167,6 +186,8 @@ class _Reader:
         """An element by its name; the place after it."""
         if name in SILENT or not name:
             return spot
+        if name in REFERRED and (there := self.components.referred(each)) is not None:
+            return self.attached(there, spot)
         if name in LEFT:
             self.leave(LEFT[name], each)
             return spot
@@ -179,25 +200,22 @@ class _Reader:
                 self.inside(each, replace(spot, kind="heading", base="heading"))
                 return spot
             case "recital" | "citation":
-                self.inside(each, replace(spot, label=self.label(each), kind="recital"), ("num",))
-                return spot
-            case "quotedStructure" | "embeddedStructure":
+                return self.labelled(each, spot, "recital", ("num",))
+            case _ if name in QUOTED:
                 return self.quoted(each, spot)
-            case "tr":
+            case "tr" if not is_mixed(each):
                 return self.add(CELLS.join(self.text(cell) for cell in each), spot, each)
             case "num" | "heading" | "subheading" | "crossHeading":
                 return self.add(self.text(each), spot, each, "heading")
             case "p" | "block" | "li" | "caption" | "listIntroduction" | "listWrapUp" | "listConclusion":
                 return self.para(each, spot, "heading" if each.get("name") == "heading" else None)
-            case _ if (each.text or "").strip() or not len(each):
-                return self.para(each, spot)
             case _:
                 return self.inside(each, spot)
 
-    def para(self, each: _Element, spot: _Spot, kind: Kind | None = None) -> _Spot:
-        """Running words; lists, tables and quoted structure among them are read by themselves."""
+    def para(self, each: _Element, spot: _Spot, kind: Kind | None = None, but: tuple[str, ...] = ()) -> _Spot:
+        """Running words; lists, tables and structure among them are read by themselves."""
         run: list[str] = []
-        for event in events(each):
+        for event in events(each, but):
             if isinstance(event, str):
                 run.append(event)
             elif name_of(event) in LEFT:
@@ -226,9 +244,11 @@ class _Reader:
         return spot
 
     def attached(self, each: _Element, spot: _Spot) -> _Spot:
-        """An attachment: its heading, then what stands in it."""
-        if is_apparatus(each):
-            self.leave("an attachment that is not of the text", each)
+        """An attachment: its heading, then what stands in it; once, wherever it is referred to."""
+        if not self.components.meet(each):
+            return spot
+        if told := "an attachment that is not of the text" if is_apparatus(each) else self.components.beside(each):
+            self.leave(told, each)
             return spot
         self.heading(each, spot, "heading")
         self.inside(each, _Spot(depth=spot.depth), HEADS)
@@ -238,7 +258,8 @@ class _Reader:
 
     def label(self, each: _Element) -> str:
         """The number of a unit, as it is printed."""
-        return titled(name_of(each), " ".join(self.text(child) for child in each if name_of(child) == "num"))
+        label = " ".join(self.text(child) for child in each if name_of(child) == "num")
+        return titled(name_of(each), label) if self.english else label
 
     def heading(self, each: _Element, spot: _Spot, kind: Kind) -> str:
         """The number and the heading of an element as a piece of their own, if it has a heading; its label."""
@@ -247,7 +268,7 @@ class _Reader:
         words = " ".join(map(self.text, heads))
         words = f"– {words}" if label and any(DASH in child.get("class", "").split() for child in heads) else words
         if words or (label and kind in ("heading", "article")):
-            self.out.append(Piece(kind, label, words, spot.path or (), line_of(each)))
+            self.out.append(Piece(kind, label, words, spot.path or (), line_of(each), name_of(each)))
             return ""
         return label
 
@@ -259,11 +280,12 @@ class _Reader:
             self.heading(each, inner, "article")
             self.inside(each, inner, HEADS)
             return spot
+        if spot.path is None and name == "item":
+            return self.labelled(each, spot, spot.kind, ("num",))
         if spot.path is None:
-            inner = spot.after() if name != "item" else replace(spot, label=self.label(each))
-            if name != "item":
-                self.heading(each, spot, "heading")
-            self.inside(each, inner, HEADS)
+            spot = self.flushed(spot, each)
+            self.heading(each, spot, "heading")
+            self.inside(each, spot.after(), HEADS)
             return spot.after()
         label = self.label(each)
         if not label:
@@ -272,10 +294,24 @@ class _Reader:
             return self.inside(each, replace(spot, kind="paragraph") if alone else spot, HEADS)
         return self.numbered(each, name, label, spot)
 
-    def numbered(self, each: _Element, name: str, label: str, spot: _Spot) -> _Spot:
-        """A numbered provision of an article; a label without words of its own is a piece by itself."""
+    def labelled(self, each: _Element, spot: _Spot, kind: Kind, but: tuple[str, ...]) -> _Spot:
+        """A recital or an item with its number, which is a piece by itself where no words follow."""
+        label = self.label(each)
+        spot, begun = self.flushed(spot, each) if label else spot, len(self.out)
+        inner = self.inside(each, replace(spot, label=label or spot.label, kind=kind), but)
+        if label:
+            self.flushed(inner, each)
+        return spot if len(self.out) == begun else spot.after()
+
+    def flushed(self, spot: _Spot, each: _Element) -> _Spot:
+        """A label that waits for words is a piece by itself; the place after it."""
         if spot.label:
             self.out.append(Piece(spot.kind, spot.label, "", spot.path or (), line_of(each)))
+        return spot.after()
+
+    def numbered(self, each: _Element, name: str, label: str, spot: _Spot) -> _Spot:
+        """A numbered provision of an article; a label without words of its own is a piece by itself."""
+        spot = self.flushed(spot, each)
         level = max(spot.level + 1, 0 if name not in POINTS else 1)
         kind = BELOW[min(level, len(BELOW) - 1)]
         inner = replace(spot, path=(*(spot.path or ()), label), label=label, kind=kind, base="text", level=level)

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from hashlib import sha1, sha256
 from importlib.metadata import PackageNotFoundError, version
 
-from travaux.load.folder import CARRIED, FOLDERS, LISTS
+from travaux.carried import CARRIED
+from travaux.load.folder import FOLDERS, LISTS
 from travaux.load.git import GitError, Repository
 from travaux.model.library import Library
 from travaux.model.pack import Pack

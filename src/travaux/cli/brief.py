@@ -35,7 +35,7 @@ Examples:
     metavar="LIST",
     type=LISTED,
     multiple=True,
-    help="pdf, html, md, txt, docx, akn, json or all; several with commas.  [default: pdf,html]",
+    help="pdf, docx, html, md, txt, json, akn or all; several with commas.  [default: pdf,html]",
 )
 @click.option(
     "--only", metavar="LIST", type=LISTED, multiple=True, help="Only these sections of a pack; several with commas."

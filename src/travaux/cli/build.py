@@ -37,7 +37,7 @@ Examples:
     metavar="LIST",
     type=LISTED,
     multiple=True,
-    help="pdf, html, md, txt, docx, akn, json or all; several with commas.  [default: pdf,html,md]",
+    help="pdf, docx, html, md, txt, json, akn or all; several with commas.  [default: pdf,html,md]",
 )
 @click.option(
     "--annotate",

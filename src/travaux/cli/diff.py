@@ -74,15 +74,21 @@ def command(
     """
     from travaux.comparing.operands import Misuse
     from travaux.diagnostics import Faults
+    from travaux.ooxml.revisions import LONGEST
 
     _check(form, kind, out)
     if author is not None and form != "docx":
         raise click.UsageError("--author names whose the tracked changes are, which only --format docx has.")
+    if author is not None and len(author) > LONGEST:
+        raise click.UsageError(f"--author has more than {LONGEST} characters: word processors read no such name.")
     if out is not None and any(_same_file(out, each) for each in (old, new)):
         raise click.UsageError(f"--out names a text that is compared, {out}, and would replace it: name another file.")
     try:
         plain = style if kind != "amendments" else ""
         one, other = _sides((old, new), where, (plain, variants, settings))
+        for side in (one, other):
+            for each in side.left:
+                click.echo(f"{side.name}: left out: {each}", err=True)
         data = (
             _instructions(one, other, style, where)
             if kind == "amendments"
@@ -149,11 +155,11 @@ def _redline(
     """The redline in a format; colour and width are those of the terminal, if it is shown on one."""
     from travaux.cli.printing import coloured, width
     from travaux.comparing.redlines import compared, printed
-    from travaux.render.redline.api import View, renderers
+    from travaux.render.redline.api import View, renderer
 
     shown = out is None and form == "terminal"
     view = View(coloured(sys.stdout), width(sys.stdout)) if shown else View(author=author or "")
-    return printed(compared(old, new), renderers()[form], view, _asked(where))
+    return printed(compared(old, new), renderer(form), view, _asked(where))
 
 
 def _instructions(old: Comparand, new: Comparand, style: str, where: str | None) -> bytes:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from travaux.api import Loaded
     from travaux.importing.document import Read
 
-WORD, FOREIGN = ".docx", (".xml", ".akn", ".txt", ".text", ".md", ".markdown")
+WORD, FOREIGN = (".docx", ".docm", ".dotx", ".dotm"), (".xml", ".akn", ".txt", ".text", ".md", ".markdown")
+OTHERS = (".doc", ".dot", ".odt", ".ott", ".rtf", ".pages", ".wpd")
 LARGEST = 20_000_000
 EXAMPLES = """\b
 Examples:
@@ -50,16 +51,20 @@ def command(file: str, name: str, out: str | None, force: bool, where: str | Non
     .md) becomes a library of its own in a new folder. No clause of the project is changed.
     """
     from travaux.diagnostics import Faults
+    from travaux.ooxml.container import is_flat
 
     ending = os.path.splitext(file)[1].lower()
-    if ending != WORD and ending not in FOREIGN:
-        raise click.UsageError(f"'{file}': what can be read are {WORD}, {', '.join(FOREIGN)} files.")
-    if name and ending != WORD:
+    if ending in OTHERS:
+        raise click.UsageError(f"'{file}': open it in a word processor and save it as .docx.")
+    if ending not in (*WORD, *FOREIGN):
+        raise click.UsageError(f"'{file}': what can be read are {WORD[0]}, {', '.join(FOREIGN)} files.")
+    word = ending in WORD or (ending == ".xml" and is_flat(_bytes(file)))
+    if name and not word:
         raise click.UsageError("--as reads a document (.docx) as an edited version of a text of the project.")
     data = _bytes(file)
     loaded = loaded_from(where)
     try:
-        if ending != WORD:
+        if not word:
             return _library(file, data, out)
         return _document(file, data, name, out, force, loaded)
     except Faults as faults:
@@ -84,7 +89,7 @@ def _document(file: str, data: bytes, name: str, out: str | None, force: bool, l
     from travaux.importing.document import accepted_lines, as_text, document, not_here
 
     read = document(data, os.path.abspath(file))
-    said = text_of(read.properties)
+    said = text_of(read.properties) or read.redline
     if not (said or name):
         click.echo(f"{file} was not written by travaux build: it is read as another treaty.", err=True)
         stem = os.path.splitext(file)[0]

@@ -1,4 +1,4 @@
-"""travaux search: find words in the clauses: texts, headings, rationale."""
+"""travaux search: find words in the clauses and in the gaps of existing law."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ Marks: TypeAlias = tuple[tuple[int, int], ...]
 def command(words: tuple[str, ...], limit: int, where: str | None) -> int:
     """Find the places where all the WORDS stand, the best first; case, accents and hyphens do not matter.
 
-    Each hit is a place that an editor can go to, the clause, and the words round it.
+    They are looked for in clauses (headings, texts, reasons and their sources) and in the gaps in existing law (titles
+    and statements). Each hit is a place that an editor can go to, the clause or gap, and the words round it.
     """
     import sys
 
@@ -40,7 +41,7 @@ def command(words: tuple[str, ...], limit: int, where: str | None) -> int:
     painted, room = coloured(sys.stdout), width(sys.stdout)
     for hit in hits[: limit or None]:
         place = clean(f"{shown(loaded.project, hit.span.path)}:{hit.span.line}:{hit.span.column}")
-        what = f"{hit.clause}:{hit.variant}  ({hit.part})" if hit.variant else f"{hit.clause}  ({hit.part})"
+        what = f"{hit.ident}:{hit.variant}  ({hit.part})" if hit.variant else f"{hit.ident}  ({hit.part})"
         gap = "\n    " if room and len(place) + len(what) + 2 > room else "  "
         click.echo(f"{click.style(place, bold=True) if painted else place}{gap}{what}", color=painted)
         for line, marks in _lines(hit.excerpt, hit.marks, room):

@@ -45,6 +45,13 @@ def passages(data: bytes, place: str) -> tuple[Passage, ...]:
     return of_text(text_of(data, place))
 
 
+def left_out(text: Text) -> tuple[str, ...]:
+    """What of a file was not read as its text, in words, each with the line on which the first of it stands."""
+    return tuple(
+        f"line {each.line}: {each.what}{f' ({each.count} in all)' if each.count > 1 else ''}" for each in text.left
+    )
+
+
 def of_text(text: Text) -> tuple[Passage, ...]:
     """The passages of a text that was read."""
     seen: dict[str, int] = {}

@@ -82,17 +82,19 @@ def comparand(operand: Operand) -> Comparand:
 def told(operand: Operand, data: bytes) -> Comparand:
     """The side that a file's bytes make, read by its ending. Raises `Faults` where they are no text."""
     place = f"{operand.revision}:{operand.path}" if operand.revision else os.path.abspath(operand.path)
+    left: tuple[str, ...] = ()
     if is_xml(operand.path):
-        from travaux.comparing.akn import passages as read_akn
+        from travaux.comparing.akn import left_out, of_text, text_of
 
-        passages = read_akn(data, place)
+        akn = text_of(data, place)
+        passages, left = of_text(akn), left_out(akn)
     elif is_word(operand.path):
         passages = _of_word(data, place)
     else:
         passages = read(text(data, place), is_markdown(operand.path))
     if len(passages) > MOST:
         raise Faults([too_many(Span(place, 1), len(passages))])
-    return Comparand(operand.given, passages)
+    return Comparand(operand.given, passages, left=left)
 
 
 def _of_word(data: bytes, place: str) -> tuple[Passage, ...]:

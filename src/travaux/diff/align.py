@@ -129,7 +129,7 @@ class Alignment(Pairing):
         passage = (self.old, self.new)[side][index]
         key = fold(passage.text)
         if passage.level in HEADS:
-            key = key.lstrip("-:. ").casefold()
+            key = key.lstrip("-:. ").casefold() or key
         self.keys[side][index] = key
         return key
 

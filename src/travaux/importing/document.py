@@ -9,11 +9,12 @@ from dataclasses import dataclass
 
 from travaux.diagnostics import Faults, Span
 from travaux.importing.sides import Base, rejected
+from travaux.importing.told import shown
 from travaux.load.hidden import ANY_HIDDEN
 from travaux.ooxml.container import Container, Unreadable
 from travaux.ooxml.counting import Counting
 from travaux.ooxml.reading import WENT, Paragraph, paragraphs
-from travaux.ooxml.remarks import Aside, Comment, asides, beside, body, comments, odd, properties
+from travaux.ooxml.remarks import Aside, Comment, asides, beside, body, comments, named, odd, properties
 from travaux.pages import finding
 
 MOST = 100_000
@@ -70,7 +71,10 @@ def not_here(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What a document holds; `base` are its paragraphs with every change rejected."""
+    """What a document holds; `base` are its paragraphs with every change rejected.
+
+    `redline` names the old side, where `travaux diff` wrote the document.
+    """
 
     path: str
     paragraphs: tuple[Paragraph, ...]
@@ -80,6 +84,7 @@ class Read:
     asides: tuple[Aside, ...]
     odd: Counter[str]
     properties: Mapping[str, str]
+    redline: str = ""
 
 
 def document(data: bytes, path: str) -> Read:
@@ -111,7 +116,14 @@ def _document(data: bytes, path: str) -> Read:
         tuple(asides(container)),
         odd(container),
         properties(container),
+        _old_side(*named(container)),
     )
+
+
+def _old_side(title: str, maker: str) -> str:
+    """The old text of a redline that the program wrote, of which the title says both; "" for any other document."""
+    old, arrow, _ = title.partition(" → ")
+    return old if arrow and maker == "travaux" else ""
 
 
 def accepted_lines(read: Read) -> list[tuple[str, str]]:
@@ -148,5 +160,7 @@ def as_text(lines: Sequence[tuple[str, str]]) -> str:
 def left_out(read: Read) -> list[str]:
     """What was not read as words of the text, in words."""
     out = [f"{count} × {what}" for what, count in sorted(read.odd.items())]
+    hidden = ["".join(each.words for each in one.pieces if each.hidden) for one in read.paragraphs]
+    out += [f"words set as hidden, which are read like all others: “{shown(words)}”" for words in hidden if words]
     unseen = sum(len(ANY_HIDDEN.findall(_SEEN.sub("", one.words))) for each in read.paragraphs for one in each.pieces)
     return [*out, f"{unseen} × characters that nobody can see"] if unseen else out

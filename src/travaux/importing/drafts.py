@@ -171,7 +171,8 @@ def _number_first(slots: Sequence[Slot], units: Sequence[Unit], mine: _Mine) -> 
     new = [each for each in slots if each.unit < 0 and each.level == "paragraph"]
     points = any(each.level in ("point", "subpoint") and each.label for each in bare)
     conduct = any(not each.label and each.style == "Provision" and not each.level for each in bare)
-    return bool(new and bare) and not points and not conduct and not any(mine.series.values())
+    recitals = any(each.style == "Recital" for each in bare)
+    return bool(new and bare) and not recitals and not points and not conduct and not any(mine.series.values())
 
 
 def _new(slot: Slot, last: Entry | None, level: str, numbered: bool) -> Entry:
@@ -182,7 +183,7 @@ def _new(slot: Slot, last: Entry | None, level: str, numbered: bool) -> Entry:
     if found and slot.level and found.rank in ("digit", "alpha", "roman"):
         words = words[len(found.printed) :].strip()
     if not slot.level or slot.level in walk.HEADED:
-        return Entry(words, last.depth if last and last.series else (last.depth if last else 0))
+        return Entry(words, last.depth if last else 0)
     series = _SERIES.get(slot.level, "letter")
     if last is None:
         return Entry(words, 1, series)

@@ -5,34 +5,30 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from travaux.akn.identity import LANGUAGES
 from travaux.comparing import files
 from travaux.diagnostics import Faults, Span
 from travaux.importing import labels
-from travaux.importing.markup import escaped, irregular, text
+from travaux.importing.account import Account
+from travaux.importing.departing import departures
+from travaux.importing.housestyle import HouseStyle, base_style
+from travaux.importing.markup import Levels, escaped, irregular, relabelled, text
 from travaux.importing.treaty import Article, Group, Treaty, treaty
 from travaux.load.hidden import ANY_HIDDEN
 from travaux.load.writing import written
+from travaux.model.numerals import numeral
 from travaux.model.redline import Passage
 from travaux.pages import finding
 
 VEHICLE = "model-convention"
 """The kind of instrument that a text from elsewhere is: one that stands alone."""
-BASE_STYLE = "coe"
-"""The carried house style whose other choices (how to cite, what a Party is called) an imported text takes."""
-WAIVED = {
-    "L526": (
-        r"\bmay\b[^.]{0,300}\b(?:reserve|declar)",
-        "Its lists of reservations and declarations were not imported.",
-    ),
-    "L514": (r"\bwill\b", "The words are those of the file."),
-}
-"""Rules that would stop a text for how it is worded, by the words that break them: it is not ours to reword."""
-NO_WORDS = "[…]"
-"""What stands where a formula needs words and the text has none."""
+HEADLESS = "without a heading, so that the label stands for one"
+NOT_REWORDED = "The words are those of the file, and were not reworded for this library."
 
 
 @finding("D713", "no-articles")
@@ -81,23 +77,28 @@ def imported(path: str, data: bytes) -> Imported:
 
     if not is_xml(path):
         return library(Source(os.path.basename(path)), read(files.text(data, path), is_markdown(path)), path)
-    from travaux.comparing.akn import of_text, text_of
+    from travaux.comparing.akn import left_out, of_text, text_of
 
     akn = text_of(data, path)
-    left = tuple(
-        f"line {each.line}: {each.what}{f' ({each.count} in all)' if each.count > 1 else ''}" for each in akn.left
-    )
-    return library(Source(os.path.basename(path), akn.title, akn.language, left), of_text(akn), path)
+    passages = of_text(akn)
+    pairs = zip(passages, akn.pieces, strict=True)
+    divisions = {each.id: piece.name for each, piece in pairs if piece.kind == "heading"}
+    return library(Source(os.path.basename(path), akn.title, akn.language, left_out(akn)), passages, path, divisions)
 
 
-def library(source: Source, passages: Sequence[Passage], path: str) -> Imported:
-    """The library that passages make. Raises `Faults` where there are no articles among them."""
+def library(
+    source: Source, passages: Sequence[Passage], path: str, divisions: Mapping[str, str] | None = None
+) -> Imported:
+    """The library that passages make; `divisions` says of which kind a heading is, by the id of its passage.
+
+    Raises `Faults` where there are no articles among them.
+    """
     if len(passages) > files.MOST:
         raise Faults([files.too_many(Span(path, 1), len(passages))])
-    base = _base_style()
+    base = base_style()
     seen = [each._replace(label=_seen(each.label), text=_seen(each.text)) for each in passages]
     hidden = sum(old != new for old, new in zip(passages, seen, strict=True))
-    made = treaty(seen, _seen(source.title), base.get("recital-leads", ()))
+    made = treaty(seen, _seen(source.title), base.get("recital-leads", ()), divisions or {})
     if not made.articles():
         raise Faults([no_articles(Span(path, 1, 1))])
     left = (*source.left, *([f"characters that nobody can see, in {hidden} of its passages"] if hidden else []))
@@ -108,17 +109,6 @@ def library(source: Source, passages: Sequence[Passage], path: str) -> Imported:
 def _seen(words: str) -> str:
     """Words without the characters that no file of a library may hold."""
     return ANY_HIDDEN.sub(lambda found: " " if found.group() == "\t" else "", words)
-
-
-def _base_style() -> dict[str, Any]:
-    """The carried house style, as its file says it."""
-    from travaux.carried import carried
-    from travaux.load import yaml
-
-    path = carried() / "templates" / "styles" / f"{BASE_STYLE}.yaml"
-    value = yaml.read(path.read_text(encoding="utf-8"), str(path)).value
-    assert isinstance(value, dict)
-    return value
 
 
 def _slug(words: str, most: int = 40) -> str:
@@ -140,22 +130,33 @@ class _Library:
     ident: str
     base: dict[str, Any]
     files: dict[str, bytes] = field(default_factory=dict)
-    told: list[str] = field(default_factory=list)
+    account: Account = field(default_factory=Account)
     names: dict[int, str] = field(default_factory=dict)
     into: dict[int, str] = field(default_factory=dict)
     taken: dict[str, int] = field(default_factory=dict)
 
     def all(self) -> Imported:
         """Every file."""
-        self.told += self.source.left
-        self.told += [f"these words have no place in an instrument: “{each}”" for each in self.treaty.stray]
+        self.account.tell(*self.source.left)
+        self.account.tell(*(f"these words have no place in an instrument: “{each}”" for each in self.treaty.stray))
         levels = labels.levels(self.treaty)
         self.articles(levels)
         preamble = self.preamble()
-        self.write(f"templates/styles/{self.ident}-style.yaml", self.style(levels))
-        self.write(f"templates/instruments/{self.ident}.yaml", self.instrument(preamble))
-        self.files["README.md"] = self.readme().encode()
-        return Imported(self.ident, self.files, tuple(self.told))
+        style = HouseStyle(self.treaty, self.based(), self.source.name, VEHICLE, self.account).value(levels)
+        self.write(f"templates/styles/{self.ident}-style.yaml", style)
+        path, plan = f"templates/instruments/{self.ident}.yaml", self.instrument(preamble)
+        self.write(path, plan)
+        departed = departures(self.ident, self.files)
+        if departed:
+            self.write(path, {**plan, "waives": [{"rule": each, "because": NOT_REWORDED} for each in departed]})
+        readme = self.account.readme(self.treaty.title, self.ident, self.source.name, departed)
+        self.files["README.md"] = readme.encode()
+        return Imported(self.ident, self.files, self.account.all())
+
+    def based(self) -> dict[str, Any]:
+        """The carried house style in the language that the file says it is in."""
+        tag = next((two for two, three in LANGUAGES.items() if self.source.language in (two, three)), "")
+        return {**self.base, "language": tag} if tag not in ("", "en") else self.base
 
     def write(self, path: str, value: Mapping[str, Any]) -> None:
         self.files[path] = written(value).encode()
@@ -171,39 +172,48 @@ class _Library:
             "variants": {"as-imported": {"label": "As in the file", "text": words}},
             "rationale": [{"claim": claim, "stance": "neutral", "confidence": "low"}],
         }
-        waives = [{"rule": rule, "because": why} for rule, (sign, why) in WAIVED.items() if re.search(sign, words)]
-        value |= {"waives": waives} if waives else {}
         self.write(f"clauses/{self.ident}/{name}.yaml", value)
 
     # ------------------------------------------------------------ clauses
 
-    def articles(self, levels: Mapping[str, tuple[str, str]]) -> None:
+    def articles(self, levels: Levels) -> None:
         """A clause for each article."""
-        kind, _ = levels["article"]
-        self.places(self.treaty.held, "")
+        self.places(self.treaty.held, "", levels)
         for place, each in enumerate(self.treaty.articles(), 1):
             number = _slug(each.label.partition(" ")[2] or str(place))
             name = self.unique(f"{self.ident}-article-{number.removeprefix('text-')}")
             self.names[id(each)] = name
-            if labels.ordinal(each.body.number or _number(each.label), kind) != place:
-                self.told.append(f"{each.label} is printed with the number {place}: articles are counted through")
+            self.counted(each.label, place, levels["article"])
             if not each.heading:
-                self.told.append(f"{each.label} has no heading: its label stands for one")
-            if why := irregular(each):
-                self.told.append(f"{each.label} stands in one paragraph, with any numbers in the words: {why}")
-            words = text(each) if _said(each) else "[no words]\n"
+                self.account.odd(HEADLESS, each.label)
+            if why := irregular(each, levels):
+                self.account.odd(f"with numbers among the words: {why}", each.label)
+            if forms := relabelled(each, levels):
+                old, new = forms[0]
+                more = f" (and {len(forms) - 1} more)" if forms[1:] else ""
+                self.account.odd(f"“{old}” printed as “{new}”{more}", each.label)
+            words = text(each, levels) if each.body.held else "[no words]\n"
             self.clause(name, "rule", each.heading or each.label, words, self.into[id(each)])
 
-    def places(self, held: Sequence[Group | Article], into: str) -> None:
+    def counted(self, label: str, place: int, level: tuple[str, str]) -> None:
+        """Tell of a label that is not printed as it stands in the file."""
+        printed = level[1].replace("{n}", numeral(place, level[0]))
+        if printed != label:
+            self.account.odd("articles and divisions are counted anew", f"{label or '[no label]'} is printed {printed}")
+
+    def places(self, held: Sequence[Group | Article], into: str, levels: Levels) -> None:
         """The division in which each article stands, by its id."""
+        place: Counter[str] = Counter()
         for each in held:
             if isinstance(each, Article):
                 self.into[id(each)] = into
                 continue
             self.names[id(each)] = name = self.unique(_slug(f"{each.level}-{_number(each.label)}-{each.heading}", 60))
+            place[each.level] += 1
+            self.counted(each.label, place[each.level], levels[each.level])
             if not each.heading:
-                self.told.append(f"{each.label} has no heading: its label stands for one")
-            self.places(each.held, name)
+                self.account.odd(HEADLESS, each.label)
+            self.places(each.held, name, levels)
 
     def unique(self, name: str) -> str:
         """A name that no clause has yet."""
@@ -247,55 +257,9 @@ class _Library:
             }
         }
 
-    def style(self, levels: Mapping[str, tuple[str, str]]) -> dict[str, Any]:
-        """The house style that the text itself shows; what it does not show is that of the carried one."""
-        made = {
-            level: {"number": kind, "label": label, "joint": " – "} if index < 5 else {"number": kind, "label": label}
-            for index, (level, (kind, label)) in enumerate(levels.items())
-        }
-        made["article"]["restart"] = "false"
-        return {
-            **self.base,
-            "name": "imported file",
-            "about": f"As the file {self.source.name} shows it; how to cite is as in the style “{BASE_STYLE}”.",
-            "levels": made,
-            "recitals": self.endings(),
-            "spelling": {},
-            "authentic": [],
-            "formulae": {VEHICLE: self.formulae()},
-        }
-
-    def endings(self) -> dict[str, str]:
-        """The marks at the ends of recitals; those that differ are told."""
-        ends = [each[-1:] if each[-1:] in ";,.:" else "" for each in self.treaty.recitals]
-        usual = max(dict.fromkeys(ends), key=ends.count) if ends else ";"
-        for each, end in zip(self.treaty.recitals[:-1], ends[:-1], strict=True):
-            if end != usual:
-                self.told.append(f"this recital is printed with “{usual}” at its end: “{each}”")
-        return {"each": usual, "last": ends[-1] if ends else usual}
-
-    def formulae(self) -> dict[str, str]:
-        """The opening and closing words of the preamble, and those before the signatures."""
-        made = {"opening": self.treaty.opening, "closing": self.treaty.closing, "testimonium": self.treaty.close}
-        return {
-            name: "\n\n".join(map(escaped, words)) or ("" if name == "testimonium" else NO_WORDS)
-            for name, words in made.items()
-        }
-
-    def readme(self) -> str:
-        """What the folder is, and what could not be kept."""
-        lines = [f"# {self.treaty.title or self.ident}", "", f"Imported from the file {self.source.name}.", ""]
-        lines += [f"Build it: `travaux -C . build {self.ident}`", "", "## Not kept as it was", ""]
-        lines += [f"- {each}" for each in self.told] or ["Nothing."]
-        return "\n".join(lines) + "\n"
-
 
 def _number(label: str) -> str:
     from travaux.diff.labels import bare, leading
 
     found = leading(label)
     return found.number if found is not None and found.number else bare(label)
-
-
-def _said(article: Article) -> bool:
-    return bool(article.body.words or article.body.parts or article.body.after)

@@ -10,6 +10,7 @@ from travaux.diff.labels import is_roman, leading
 from travaux.importing.treaty import DIVISIONS, Part, Treaty
 from travaux.model.numerals import from_roman
 
+_NUMERAL = re.compile(r"\d+|\b[IVXLC]+\b")
 KINDS = ("decimal", "roman-upper", "roman-lower", "alpha-lower", "alpha-upper")
 USUAL = {
     "part": ("roman-upper", "Part {n}"), "chapter": ("roman-upper", "Chapter {n}"),
@@ -39,6 +40,11 @@ def series(numbers: Sequence[str]) -> str:
         if all(ordinal(number, kind) == place for place, number in enumerate(numbers, 1)):
             return kind
     return ""
+
+
+def usual(marks: Sequence[str]) -> str:
+    """What there is most of, the first of those; "" where there is nothing."""
+    return max(dict.fromkeys(marks), key=marks.count) if marks else ""
 
 
 def levels(text: Treaty) -> dict[str, tuple[str, str]]:
@@ -77,5 +83,9 @@ def _count(found: Counter[tuple[str, str]], labels: Sequence[str], each_alone: b
 
 
 def _number(label: str) -> str:
+    """The number of a label, in whatever language its word is ("Artículo 4º" is "4")."""
     found = leading(label)
-    return found.number if found is not None and found.number else label.strip(" .()")
+    if found is not None and found.number:
+        return found.number
+    numerals = _NUMERAL.findall(label)
+    return numerals[0] if len(numerals) == 1 else label.strip(" .()")

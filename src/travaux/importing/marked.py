@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from travaux.importing.hunks import Hunk, Run, hunks
 from travaux.importing.pairs import Pair, Pairs
 from travaux.importing.retyped import edits, retyped
 from travaux.importing.sides import Base, Seen, Segment
@@ -43,7 +44,7 @@ class Item:
     relabelled: bool = False
     lost: tuple[str, ...] = ()
     mixed: bool = False
-    hunks: tuple[tuple[str, str], ...] = ()
+    hunks: tuple[Hunk, ...] = ()
 
     @property
     def words(self) -> str:
@@ -64,8 +65,9 @@ def items(seen: Sequence[Seen], pairs: Pairs, units: Sequence[Unit], base: Seque
     """
     made: list[Item] = []
     mixed: list[bool] = []
-    kept_of: list[Seen] = []
-    for each in seen:
+    told: list[tuple[Hunk, ...]] = []
+    rows = [[Run(one.words, one.base, one.start, one.end) for one in each.segments] for each in seen]
+    for each, changes in zip(seen, hunks(rows, lambda number: base[number].words), strict=True):
         source = _left_alone(each, base)
         pair = None if source is None else pairs.by_base.get(source)
         if source is not None and pair is None and base[source].words.strip():
@@ -77,14 +79,10 @@ def items(seen: Sequence[Seen], pairs: Pairs, units: Sequence[Unit], base: Seque
             not pair and any(not pairs.by_base[s.base].exact for s in each.segments if s.base in pairs.by_base)
         )
         made.append(Item(parts, each.paragraph, each.label, moved=each.moved))
-        kept_of.append(each)
+        told.append(changes)
     out = _finished(made, mixed, units)
-    homes = {pair.unit: each for each, pair in pairs.by_base.items()}
-    for item, each in zip(out, kept_of, strict=True):
-        bare = next((one.base for one in each.segments if one.base >= 0 and one.base not in pairs.by_base), -1)
-        home = homes.get(item.unit, bare)
-        runs = [(one.start, one.end, "") if one.base == home >= 0 else (-1, -1, one.words) for one in each.segments]
-        item.hunks = tuple(_hunks(base[home].words if home >= 0 else "", runs))
+    for item, changes in zip(out, told, strict=True):
+        item.hunks = changes
     return out
 
 
@@ -95,32 +93,11 @@ def untracked(base: Sequence[Base], pairs: Pairs, units: Sequence[Unit]) -> list
         pair = pairs.by_base.get(each.index)
         seen = Seen((Segment(each.words, each.index),), each.paragraph, each.label, bool(pair and pair.moved))
         made.append(Item(tuple(_parts(seen, pairs.by_base)), each.paragraph, each.label, moved=seen.moved))
-    for item in _finished(made, [False] * len(made), units):
-        runs = [(one.start, one.end, "") if one.unit == item.unit >= 0 else (-1, -1, one.words) for one in item.parts]
-        item.hunks = tuple(_hunks(units[item.unit].raw if item.unit >= 0 else "", runs))
+    _finished(made, [False] * len(made), units)
+    rows = [[Run(one.words, one.unit, one.start, one.end) for one in item.parts] for item in made]
+    for item, changes in zip(made, hunks(rows, lambda unit: units[unit].raw), strict=True):
+        item.hunks = changes
     return made
-
-
-def _hunks(was: str, runs: Sequence[tuple[int, int, str]]) -> Iterator[tuple[str, str]]:
-    """What was taken out of words and put in, in order.
-
-    `runs` are kept stretches of them, or (start -1) words put in.
-    """
-    at, out, put_in = 0, "", ""
-    for start, end, words in runs:
-        if start < 0:
-            put_in += words
-            continue
-        if start < at:
-            continue
-        out += was[at:start]
-        if (out or put_in) and end > start:
-            yield out, put_in
-            out = put_in = ""
-        at = max(at, end)
-    out += was[at:]
-    if out or put_in:
-        yield out, put_in
 
 
 def _finished(made: list[Item], mixed: Sequence[bool], units: Sequence[Unit]) -> list[Item]:

@@ -71,12 +71,15 @@ class _Laying:
             column = self.stack[-1].words if self.stack else 0
             self.lines += [""] if self.lines else []
             self.lines += _folded(each.markup, column, " " * column)
-            self.led = self.led or not self.stack
+            if not self.stack and not self.led:  # what is counted below these words begins anew
+                self.led = True
+                self.counts[0].clear()
         self.bare_before = not each.series
 
     def labelled(self, each: Entry) -> None:
         """A paragraph that is counted: the next of its series below what is open above it."""
-        del self.stack[max(each.depth - 1, 0) :]
+        under = bool(self.stack) and self.stack[0].series == "number" and each.series != "number"
+        del self.stack[max(each.depth - 1, int(under)) :]
         del self.counts[len(self.stack) + 1 :]
         column = self.column(each.series)
         counts = self.counts[len(self.stack)]
@@ -146,27 +149,29 @@ def bare_of(label: str) -> str:
 
 
 def readdressed(text: str, clause: str, paths: Mapping[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The text with references to the clause's own paragraphs led to where these now stand; and those led nowhere."""
+    """The text with references to the clause's own paragraphs led to where these now stand; and those led nowhere.
+
+    Of a list of paragraphs, those that are not there any more are left out, unless none would be left.
+    """
     lost: list[str] = []
 
     def one(found: re.Match[str]) -> str:
         body, sign, form = found[1].partition("?")
-        ident = ""
-        parts = []
+        ident, parts = "", []
         for part in body.split(","):
-            ends = []
+            before, ends = len(lost), []
             for end in part.split(".."):
                 name, colon, label = end.strip().lstrip("#").partition(":")
                 ident = name or ident
-                now = label
-                if colon and ident in ("", clause):
-                    now = paths.get(label, "")
-                    if not now:
-                        lost.append(label)
-                        now = label
-                ends.append(f"{end[: len(end) - len(label)]}{now}" if colon else end)
-            parts.append("..".join(ends))
-        return f"[](#{','.join(parts)}{sign}{form})"
+                own = bool(colon) and ident in ("", clause)
+                now = paths.get(label, "") if own else label
+                lost.extend([label] if own and not now else [])
+                ends.append(f"{end[: len(end) - len(label)]}{now or label}" if colon else end)
+            parts.append((ident, "..".join(ends), len(lost) == before))
+        left = [each for each in parts if each[2]] or parts
+        first = left[0][1].strip(" #")
+        words = [f"{left[0][0]}{first}" if first.startswith(":") else first, *(each for _, each, _ in left[1:])]
+        return f"[](#{','.join(words)}{sign}{form})"
 
     return _REF.sub(one, text), tuple(lost)
 

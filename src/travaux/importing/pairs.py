@@ -6,9 +6,11 @@ are when they are compared; a number that the word processor filled in itself, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import groupby
 
 from travaux.diff.labels import leading
 from travaux.diff.redline import structural
@@ -17,6 +19,8 @@ from travaux.importing.sides import Base
 from travaux.importing.units import Unit
 from travaux.model import walk
 from travaux.model.redline import Comparand, Passage
+
+_NUMBER = re.compile(r"(?:[A-Z][a-z]+ )?[\w.()]{0,8}(?: (?:bis|ter|quater|quinquies))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +147,25 @@ def _labelled(unit: Unit, it: Base) -> int:
 def _stretches(mine: str, it: Base, start: int, offset: int) -> Iterator[Stretch]:
     """The characters from a place on, held to the library's words."""
     here, there = start, offset
-    waiting = [0, 0]
-
-    def flushed() -> Iterator[Stretch]:
-        nonlocal here, there
-        if waiting != [0, 0]:
-            end = here + waiting[0]
-            yield Stretch(here, end, there, there + waiting[1], _computed(it, here, end))
-            here, there = end, there + waiting[1]
-            waiting[:] = [0, 0]
-
-    for sign, words in compared(mine, it.words[start:]):
-        if sign == "=":
-            yield from flushed()
-            yield Stretch(here, here + len(words), there, there + len(words))
-            here, there = here + len(words), there + len(words)
-        else:
-            waiting[0 if sign == "+" else 1] += len(words)
-    yield from flushed()
+    for same, group in groupby(compared(mine, it.words[start:]), lambda run: run[0] == "="):
+        runs = tuple(group)
+        end = here + sum(len(words) for sign, words in runs if sign != "-")
+        ends = there + sum(len(words) for sign, words in runs if sign != "+")
+        yield Stretch(here, end, there, ends, same or _computed(it, here, end, mine[there - offset : ends - offset]))
+        here, there = end, ends
 
 
-def _computed(it: Base, start: int, end: int) -> bool:
-    """Whether the word processor filled in these characters itself."""
-    return start < end and any(one <= start and end <= other for one, other in it.computed)
+def _computed(it: Base, start: int, end: int, mine: str) -> bool:
+    """Whether the word processor filled in itself what differs here from the library's words: a number, no more."""
+    theirs = it.words[start:end]
+    same = _alike(mine, theirs)
+    tail = _alike(mine[same:][::-1], theirs[same:][::-1])
+    start, end = start + same, end - tail
+    number = _NUMBER.fullmatch(it.words, start, end) and _NUMBER.fullmatch(mine, same, len(mine) - tail)
+    return bool(number) and any(one <= start and end <= other for one, other in it.computed)
+
+
+def _alike(one: str, other: str) -> int:
+    """How many characters two runs of words begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (mine, theirs) in pairs if mine != theirs), min(len(one), len(other)))

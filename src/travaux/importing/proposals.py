@@ -7,19 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from travaux.importing import drafts, marked
-from travaux.importing.choices import Remade
+from travaux.importing.beside import asides, ours
+from travaux.importing.choices import Remade, text_of
 from travaux.importing.document import Read
 from travaux.importing.pairs import paired
-from travaux.importing.remarking import asides, claims, comments_left
+from travaux.importing.remarking import claims, comments_left
 from travaux.importing.sides import UNTRACKED, View, authors, view
-from travaux.importing.slots import Arranged, Levels, Slot, arranged
-from travaux.importing.told import anchored, beside_text, clean, escaped
+from travaux.importing.slots import UNCOUNTED, Arranged, Levels, Slot, arranged
+from travaux.importing.told import anchored, clean, escaped
 from travaux.importing.trying import try_out
 from travaux.importing.units import Key, units
 from travaux.importing.work import Found, New, Proposal, Work
 from travaux.model.library import Library
+from travaux.ooxml.reading import CAME
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 def proposals(read: Read, made: Remade, library: Library, root: Path, base: Path | None, file: str) -> Found:
@@ -29,15 +35,27 @@ def proposals(read: Read, made: Remade, library: Library, root: Path, base: Path
     known = [(every[pair.unit], read.base[at].paragraph) for at, pair in pairs.by_base.items()]
     places = anchored(read.paragraphs)
     levels = Levels(read.counting, known)
-    ours = frozenset(beside_text(made.settled))
-    work = Work(read, made, library, every, pairs, levels, places, file, ours)
+    work = Work(read, made, library, every, pairs, levels, places, file, ours(made.settled), _bases(read))
     _untracked(work)
+    _levels(work)
     for author in authors(read.paragraphs):
         _author(work, author)
     comments_left(work)
     asides(work)
     try_out(work, root, base)
     return work.found
+
+
+def _bases(read: Read) -> dict[_Element, int]:
+    """The paragraph with every change rejected that each element of the file belongs to, or stands behind."""
+    out: dict[_Element, int] = {}
+    number = 0
+    for each in read.paragraphs:
+        if each.element is not None:
+            new = number and all(piece.kinds & CAME for piece in each.pieces)
+            out[each.element] = number - 1 if new else number
+        number += not each.mark & CAME
+    return out
 
 
 # ---------------------------------------------------------------- one author
@@ -49,6 +67,16 @@ def _untracked(work: Work) -> None:
     made = arranged(items, work.units, work.levels, frozenset())
     if made.gone or any(each.changed or each.relabelled or each.moved for each in items if each.words.strip()):
         _propose(work, UNTRACKED, made)
+
+
+def _levels(work: Work) -> None:
+    """Paragraphs that were put at another level of their list, or in the style of a heading."""
+    for at, pair in work.pairs.by_base.items():
+        unit, base = work.units[pair.unit], work.read.base[at]
+        if put := work.levels.put(unit, base.paragraph, base.words):
+            was = unit.level if unit.label else UNCOUNTED
+            author = base.paragraph.set_by or UNTRACKED
+            work.found.elsewhere.append({"author": author, "at": f"{unit.at}, level", "was": was, "now": put})
 
 
 def _author(work: Work, author: str) -> None:
@@ -108,13 +136,12 @@ def _changes(work: Work, key: Key, made: Arranged) -> Iterator[dict[str, str]]:
     """What was taken out and put in, place by place."""
     for slot in made.slots:
         if slot.part == "clause" and slot.key == key and slot.item:
-            at = work.units[slot.unit].at if slot.unit >= 0 else f"new, in {_at(work, key)}"
-            yield from _hunks(at, slot)
-    homes = {pair.unit: base for base, pair in work.pairs.by_base.items()}
+            kept = next((each.unit for each in slot.item.parts if each.unit >= 0 and not slot.item.moved), -1)
+            near = slot.unit if slot.unit >= 0 else kept
+            yield from _hunks(work.units[near].at if near >= 0 else f"new, in {_at(work, key)}", slot)
     for each in made.gone:
-        if work.units[each].key == key:
-            words = work.read.base[homes[each]].words if each in homes else work.units[each].raw
-            yield {"at": work.units[each].at, "was": words, "now": ""}
+        if work.units[each].key == key and not _joined(made, each, key):
+            yield {"at": work.units[each].at, "was": work.printed(each), "now": ""}
 
 
 def _hunks(at: str, slot: Slot) -> Iterator[dict[str, str]]:
@@ -122,6 +149,14 @@ def _hunks(at: str, slot: Slot) -> Iterator[dict[str, str]]:
     moved = slot.item.moved and slot.unit < 0
     for was, now in [("", slot.item.words)] if moved else slot.item.hunks:
         yield {"at": at, "was": was, "now": now}
+
+
+def _joined(made: Arranged, unit: int, key: Key) -> bool:
+    """Whether a paragraph that is gone was made one with another of the same clause, where its changes are told."""
+    return any(
+        slot.key == key and slot.item and not slot.item.moved and any(unit == each.unit for each in slot.item.parts)
+        for slot in made.slots
+    )
 
 
 def _told_elsewhere(work: Work, author: str, made: Arranged) -> None:
@@ -138,8 +173,10 @@ def _told_elsewhere(work: Work, author: str, made: Arranged) -> None:
             work.found.elsewhere += [{"author": author, **each} for each in _hunks(f"{at}, label", slot)]
     for each in made.gone:
         unit = work.units[each]
-        if not unit.key.clause and unit.raw.strip():
-            work.found.elsewhere.append({"author": author, "at": unit.at, "was": unit.raw, "now": ""})
+        if unit.style == "Notice" and not text_of(work.read.properties):
+            continue  # a document of others need not bear the notice of ours
+        if not unit.key.clause and unit.raw.strip() and not _joined(made, each, unit.key):
+            work.found.elsewhere.append({"author": author, "at": unit.at, "was": work.printed(each), "now": ""})
 
 
 def _before(work: Work, made: Arranged, slot: Slot) -> str:
@@ -148,11 +185,11 @@ def _before(work: Work, made: Arranged, slot: Slot) -> str:
 
 
 def _on_others(work: Work, seen: View) -> None:
-    """What an author took out of words that somebody else put in."""
-    for words, whose, base in seen.on_others:
-        if words.strip():
-            at = f"{work.near(base)}, in words put in by {whose}"
-            work.found.elsewhere.append({"author": seen.author, "at": at, "was": words, "now": ""})
+    """What an author took out of words that somebody else put in, or put in among them."""
+    for each in seen.on_others:
+        if each.was.strip() or each.now.strip():
+            at = f"{work.near(each.near)}, in words put in by {each.whose}"
+            work.found.elsewhere.append({"author": seen.author, "at": at, "was": each.was, "now": each.now})
 
 
 def _of_nobody(work: Work, author: str, seen: View) -> None:

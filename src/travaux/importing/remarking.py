@@ -1,22 +1,24 @@
-"""Comments as reasons, and whatever stands beside the text: notes, headers, text boxes."""
+"""Comments as reasons of proposals, and those that are none."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from travaux.importing.sides import UNTRACKED
+from travaux.importing.sides import UNNAMED
 from travaux.importing.slots import Arranged, Slot
 from travaux.importing.told import escaped, shown
 from travaux.importing.units import Key
 from travaux.importing.work import Work
+from travaux.ooxml.remarks import Comment
+from travaux.render.redline.docx import COMMENTATOR
 
 
 def claims(work: Work, author: str, slots: Sequence[Slot], key: Key, made: Arranged) -> Iterator[dict[str, Any]]:
     """The author's own comments on the words of a clause, as reasons for the proposal."""
     on_words = {each for slot in slots for each in (slot.item.comments if slot.item else ())}
     for number, comment in work.read.comments.items():
-        if comment.author != author or not comment.words or number in work.told:
+        if comment.author != author or not comment.words or comment.answers or number in work.told:
             continue
         if number in on_words or (_key_of(work, number) == key and not _elsewhere_too(made, number)):
             work.told.add(number)
@@ -41,10 +43,14 @@ def _key_of(work: Work, number: str) -> Key:
 def comments_left(work: Work) -> None:
     """Comments that give no reason for a proposal of their author's: what they say, of which words, and where."""
     for number, comment in work.read.comments.items():
-        if number in work.told or " ".join(comment.words.split()) in work.ours:
+        if number in work.told or comment.standing in work.ours.comments or _says_the_law(work, comment):
             continue
         place = work.places.get(number)
-        told = {"author": comment.author or "someone, unnamed", "says": comment.words}
+        told = {"author": comment.author or UNNAMED, "says": comment.words}
+        if answered := work.read.comments.get(comment.answers):
+            told["answers"] = f"{answered.author or UNNAMED}: {shown(answered.words)}"
+        if comment.settled:
+            told["marked"] = "resolved"
         if place:
             told |= {"at": work.near(place.base), "words": shown(place.words)}
         if clause := _key_of(work, number).clause:
@@ -52,15 +58,6 @@ def comments_left(work: Work) -> None:
         work.found.comments.append(told)
 
 
-def asides(work: Work) -> None:
-    """Changes in notes, headers and text boxes; and the words of notes and text boxes that are not the library's."""
-    for aside in work.read.asides:
-        for paragraph in aside.paragraphs:
-            for piece in paragraph.pieces:
-                for change in piece.changes[-1:]:
-                    was, now = (piece.words, "") if change.kind in ("del", "moveFrom") else ("", piece.words)
-                    told = {"author": change.author or "someone, unnamed", "at": aside.where, "was": was, "now": now}
-                    work.found.elsewhere.append(told)
-        words = " ".join(" ".join(each.said(frozenset({"ins", "moveTo"})) for each in aside.paragraphs).split())
-        if words and words not in work.ours and not aside.where.startswith("the "):
-            work.found.elsewhere.append({"author": UNTRACKED, "at": aside.where, "was": "", "now": words})
+def _says_the_law(work: Work, comment: Comment) -> bool:
+    """Whether the program wrote a comment itself, on what a change of a redline does in law."""
+    return bool(work.read.redline) and comment.author == COMMENTATOR

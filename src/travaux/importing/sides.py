@@ -58,23 +58,25 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What an author did to characters: kept ("="), deleted ("-") or put in ("+"), in which paragraph (`base`)."""
+class OnOthers:
+    """What an author took out of words that somebody else had put in, or put in among them.
 
-    sign: str
-    words: str
-    base: int
-    comments: frozenset[str] = frozenset()
+    `near` is the paragraph of the file with every change rejected that it stands in or behind.
+    """
+
+    was: str
+    now: str
+    whose: str
+    near: int
 
 
 @dataclass(slots=True)
 class View:
-    """An author's paragraphs, the runs that led to them, and deletions of what somebody else had put in."""
+    """An author's paragraphs, and what the author did to words that somebody else had put in."""
 
     author: str
     seen: list[Seen] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    on_others: list[tuple[str, str, int]] = field(default_factory=list)  # words, whose, near which base paragraph
+    on_others: list[OnOthers] = field(default_factory=list)
 
 
 def author_of(change: Change) -> str:
@@ -127,27 +129,23 @@ def view(found: Sequence[Paragraph], base: Sequence[Base], author: str) -> View:
     at, index = 0, 0
     atoms: list[_Atom] = []
     for each in found:
+        whose = _strange(each, author)
+        near = max(index - bool(whose), 0)
         for piece in each.pieces:
-            original = not piece.kinds & CAME
-            mine, there = _takes(piece.changes, author)
-            if original:
-                segment = Segment(piece.words, index, at, piece.comments)
-                out.runs.append(Run("=" if there else "-", piece.words, index, piece.comments))
+            there = not any(one.kind in WENT and author_of(one) == author for one in piece.changes)
+            owner = _owner(piece)
+            if owner is None:
+                atoms += [_Atom(Segment(piece.words, index, at, piece.comments))] if there else []
                 at += len(piece.words)
-                atoms += [_Atom(segment)] if there else []
-            elif mine:
-                segment = Segment(piece.words, comments=piece.comments)
-                atoms.append(_Atom(segment, there, _move(piece)))
-                if there:
-                    out.runs.append(Run("+", piece.words, index, piece.comments))
-            elif any(one.kind in WENT and author_of(one) == author for one in piece.changes):
-                whose = next(author_of(one) for one in piece.changes if one.kind in CAME)
-                out.on_others.append((piece.words, whose, index))
+            elif author_of(owner) != author:
+                if not there:
+                    out.on_others.append(OnOthers(piece.words, "", author_of(owner), near))
+            elif whose:
+                out.on_others.append(OnOthers("", piece.words if there else "", whose, near))
+            else:
+                moved = (owner.move or "moved") if owner.kind == "moveTo" else ""
+                atoms.append(_Atom(Segment(piece.words, comments=piece.comments), there, moved))
         closes, stays = _mark(each, author)
-        if not stays and closes:
-            out.runs.append(Run("-", "\n", index))
-        elif stays and not closes:
-            out.runs.append(Run("+", "\n", index))
         if stays:
             out.seen.append(_seen(atoms, each, base))
             atoms = []
@@ -159,15 +157,16 @@ def view(found: Sequence[Paragraph], base: Sequence[Base], author: str) -> View:
     return out
 
 
-def _takes(changes: Sequence[Change], author: str) -> tuple[bool, bool]:
-    """Whether words that were put in are the author's own, and whether they are still there for the author."""
-    mine = all(author_of(each) == author for each in changes if each.kind in CAME)
-    gone = any(author_of(each) == author for each in changes if each.kind in WENT)
-    return mine, not gone
+def _owner(piece: Piece) -> Change | None:
+    """The change that put words in, the innermost; None if they were there before."""
+    return next((each for each in reversed(piece.changes) if each.kind in CAME), None)
 
 
-def _move(piece: Piece) -> str:
-    return next((each.move or "moved" for each in piece.changes if each.kind == "moveTo"), "")
+def _strange(paragraph: Paragraph, author: str) -> str:
+    """Whose a paragraph is that somebody else put in whole, so that it is not there for an author; "" for any other."""
+    others = [name for each in paragraph.changes if each.kind in CAME and (name := author_of(each)) != author]
+    own = any(_owner(each) is None and each.words.strip() for each in paragraph.pieces)
+    return others[0] if others and not own else ""
 
 
 def _mark(paragraph: Paragraph, author: str) -> tuple[bool, bool]:

@@ -9,12 +9,13 @@ from typing import Literal
 
 from travaux.diff.labels import leading
 from travaux.importing.marked import Item
-from travaux.importing.units import Key, Unit
+from travaux.importing.units import COUNTED, Key, Unit
 from travaux.model import walk
 from travaux.ooxml.counting import Counting
 from travaux.ooxml.reading import Paragraph
 
 Part = Literal["clause", "article", "of-article", "none"]
+UNCOUNTED = "no number"
 _RANKS = {"digit": "paragraph", "alpha": "point", "roman": "subpoint", "article": "article", "division": "chapter"}
 
 
@@ -24,17 +25,50 @@ class Levels:
     def __init__(self, counting: Counting, known: Iterable[tuple[Unit, Paragraph]]) -> None:
         self.counting = counting
         forms: defaultdict[tuple[str, int], Counter[str]] = defaultdict(Counter)
+        shifts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        counted = [0, 0]
         for unit, paragraph in known:
             place = counting.form(counting.place(paragraph))
             if place and unit.level and unit.label:
                 forms[place][unit.level] += 1
+            if unit.counted >= 0:
+                counted[place is not None] += 1
+            if place and unit.counted >= 0:
+                shifts[place[0]][place[1] - unit.counted] += 1
         self._forms = {place: votes.most_common(1)[0][0] for place, votes in forms.items()}
+        self._shifts = {form: votes.most_common(1)[0][0] for form, votes in shifts.items()}
+        self._lost = counted[0] > counted[1]  # the lists of the whole file were lost, as where its words were pasted
+
+    def put(self, unit: Unit, paragraph: Paragraph, words: str) -> str:
+        """The level at which one of the library's paragraphs was put, if it is another than its own; "" if it isn't."""
+        style = paragraph.style.lower()
+        if style in walk.HEADED and (unit.level in COUNTED or unit.style in ("Provision", "Recital")):
+            return style
+        place = self.counting.form(self.counting.place(paragraph))
+        if place is None:
+            alone = unit.counted >= 0 and not self._lost and not leading(words.lstrip())
+            return UNCOUNTED if alone else ""
+        if unit.counted < 0:
+            return "" if unit.label else self._forms.get(place, "")
+        step = place[1] - self._shifts.get(place[0], 0) - unit.counted
+        depth = COUNTED.index(unit.level) + step if unit.level in COUNTED else -1
+        name = COUNTED[depth] if 0 <= depth < len(COUNTED) else self._forms.get(place, "")
+        return (name or f"{step} deeper") if step else ""
+
+    def _at(self, place: tuple[str, int]) -> str:
+        """The level of a place in a list; of one where the library has nothing, counted on from the last above it."""
+        if place in self._forms:
+            return self._forms[place]
+        above = max((depth for form, depth in self._forms if form == place[0] and depth < place[1]), default=-1)
+        known = self._forms.get((place[0], above), "")
+        deeper = COUNTED.index(known) + place[1] - above if known in COUNTED else len(COUNTED)
+        return COUNTED[deeper] if deeper < len(COUNTED) else ""
 
     def level(self, paragraph: Paragraph, words: str) -> str:
         """The level of a paragraph: by its list, its style, or the label typed before its words; "" for none."""
         place = self.counting.form(self.counting.place(paragraph))
-        if place in self._forms:
-            return self._forms[place]
+        if place and (counted := self._at(place)):
+            return counted
         style = paragraph.style.lower()
         if style in walk.HEADED:
             return style

@@ -1,16 +1,13 @@
-"""What is told of an edited file beside its drafts: where comments hang, which notes are ours, words cut short."""
+"""What is told of an edited file beside its drafts: where comments hang, words cut short."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from travaux.load.hidden import ANY_HIDDEN
-from travaux.model import walk
-from travaux.model.tree import Settled
 from travaux.ooxml.reading import CAME, Paragraph
-from travaux.render.api import lead, tag
 
 SHOWN = 160
 
@@ -34,13 +31,6 @@ def anchored(found: Sequence[Paragraph]) -> dict[str, Place]:
                 out[number] = Place(before.base, before.words + piece.words)
         base += not each.mark & CAME
     return out
-
-
-def beside_text(settled: Settled) -> Iterator[str]:
-    """The words of every note that we print beside the text, as a comment or a footnote."""
-    for note in walk.notes(settled.document):
-        trust = tag(note)
-        yield " ".join(f"{lead(note)} {walk.plain(note.body)}{f' {trust}' if trust else ''}".split())
 
 
 def clean(value: Any) -> Any:

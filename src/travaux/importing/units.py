@@ -27,7 +27,8 @@ class Unit:
 
     `raw` are its characters in the file, of which the last are `inlines`, behind `offset` characters of label that
     are written out; `label` is the label as printed. `typed` are the labels that the drafter typed before these words
-    and `depth` how many of the clause's own provisions they stand in. `heads` says that it is the clause's own heading.
+    and `depth` how many of the clause's own provisions they stand in. `heads` says that it is the clause's own heading,
+    `counted` is the level at which the word processor counts its label, -1 where it does not.
     """
 
     index: int
@@ -42,6 +43,7 @@ class Unit:
     typed: tuple[str, ...] = ()
     heads: bool = False
     at: str = ""
+    counted: int = -1
 
     @property
     def words(self) -> str:
@@ -72,21 +74,17 @@ def units(settled: Settled) -> tuple[Unit, ...]:
             made += [Unit(0, walk.plain(words), words, style="table") for words in _cells(piece)]
         else:
             queue = owners.get(id(piece.inlines)) if piece.inlines else None
-            made.append(
-                _unit(
-                    piece,
-                    id(piece) in writer.counted and writer.counted[id(piece)] is not None,
-                    queue.popleft() if queue else None,
-                )
-            )
+            counted = writer.counted.get(id(piece))
+            made.append(_unit(piece, counted.level if counted else -1, queue.popleft() if queue else None))
     return tuple(_placed(made))
 
 
-def _unit(line: Line, counted: bool, owned: _Owned | None) -> Unit:
+def _unit(line: Line, counted: int, owned: _Owned | None) -> Unit:
     label = walk.plain(line.label)
     joint = line.joint if label else ""
-    before = ("" if joint == "\t" else joint) if counted else label + joint
-    unit = Unit(0, before + walk.plain(line.inlines), line.inlines, len(before), label, line.level, line.style)
+    before = ("" if joint == "\t" else joint) if counted >= 0 else label + joint
+    words = before + walk.plain(line.inlines)
+    unit = Unit(0, words, line.inlines, len(before), label, line.level, line.style, counted=counted)
     if owned is None:
         return unit
     return replace(unit, key=owned.key, depth=owned.depth, typed=owned.typed, heads=owned.heads)
@@ -123,12 +121,15 @@ def _at(unit: Unit, head: str, path: Sequence[tuple[str, str]], recitals: int) -
         return f"{head}, heading"
     if unit.style == "Recital":
         return f"{head}, recital {recitals}"
-    return ", ".join(filter(None, (head or "before the title", ".".join(label for _, label in path))))
+    return ", ".join(filter(None, (head or "the lines before the title", ".".join(label for _, label in path))))
+
+
+COUNTED = ("paragraph", "point", "subpoint", "item")
+"""The levels below an article, from the outermost."""
 
 
 def _rank(level: str) -> int:
-    order = ("paragraph", "point", "subpoint", "item")
-    return order.index(level) if level in order else len(order)
+    return COUNTED.index(level) if level in COUNTED else len(COUNTED)
 
 
 def rank(level: str) -> int:

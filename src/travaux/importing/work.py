@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from travaux.importing.choices import Remade
 from travaux.importing.document import Read
@@ -13,6 +14,10 @@ from travaux.importing.slots import Levels
 from travaux.importing.told import Place
 from travaux.importing.units import Unit
 from travaux.model.library import Library
+from travaux.ooxml.remarks import Aside
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 
 @dataclass(slots=True)
@@ -54,6 +59,15 @@ class Found:
         return bool(self.proposals or self.new or self.moves or self.elsewhere or self.comments)
 
 
+@dataclass(frozen=True, slots=True)
+class Ours:
+    """What the library prints beside a text: notes, comments (by what tells them from others), the heads of pages."""
+
+    notes: tuple[Aside, ...]
+    comments: Mapping[str, str]
+    heads: Mapping[str, str]
+
+
 @dataclass(slots=True)
 class Work:
     """What all authors' proposals are made from."""
@@ -66,7 +80,8 @@ class Work:
     levels: Levels
     places: dict[str, Place]
     file: str
-    ours: frozenset[str]
+    ours: Ours
+    bases: Mapping[_Element, int]
     found: Found = field(default_factory=Found)
     taken: dict[str, set[str]] = field(default_factory=dict)
     told: set[str] = field(default_factory=set)
@@ -78,3 +93,8 @@ class Work:
                 place = self.units[pair.unit].at
                 return place if at == base else f"after {place}"
         return "the beginning"
+
+    def printed(self, unit: int) -> str:
+        """A paragraph of the library as the file had it before any tracked change."""
+        home = next((base for base, pair in self.pairs.by_base.items() if pair.unit == unit), -1)
+        return self.read.base[home].words if home >= 0 else self.units[unit].raw

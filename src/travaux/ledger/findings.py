@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from os.path import commonprefix
+from itertools import takewhile
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.ledger.comparing import compared
@@ -66,7 +66,7 @@ def verified(file: str, data: bytes, name: str, text: Settled) -> Iterator[Diagn
 def sourced(text: Settled, library: Library) -> Iterator[Diagnostic]:
     """Which clauses of a text can't be led back to their files, from the first word that differs."""
     for clause, wanted, found in lost(text, library):
-        at = len(commonprefix((wanted, found)))
+        at = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(wanted, found, strict=False)))
         begun = max(at - SHOWN // 2, 0)
         path = library.clauses[clause].path
         yield source_differs(Span(path, 1, 1), clause, wanted[begun : at + SHOWN], found[begun : at + SHOWN])

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import library_faults as faults
-from travaux.load.folder import CARRIED
 from travaux.load.kinds import Kind
 from travaux.load.placed import Marks
 from travaux.load.recorded import articles

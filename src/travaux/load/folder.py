@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
 from travaux.load import yaml
@@ -16,9 +17,6 @@ from travaux.load.placed import Marks
 from travaux.load.schema import validate
 from travaux.load.vocabulary import sections
 from travaux.load.words import shown
-
-CARRIED = "<travaux>/"
-"""What begins the path of a file of the library that the package carries."""
 
 _FOLDERS: tuple[tuple[str, Kind], ...] = (
     ("clauses/law/", "law"),

@@ -12,10 +12,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Span, in_order
 from travaux.load import file_faults as faults
 from travaux.load.checks import missing
-from travaux.load.folder import CARRIED, Folder
+from travaux.load.folder import Folder
 from travaux.load.kinds import Kind
 from travaux.load.recorded import misrecorded
 from travaux.model.resting import collector_resting

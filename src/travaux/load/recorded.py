@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import record_faults as faults
-from travaux.load.folder import CARRIED
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath
 from travaux.model.dates import parts

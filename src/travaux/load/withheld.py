@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Diagnostic, Severity, Span, in_order
 from travaux.load import withheld_faults as faults
 from travaux.load import yaml
 from travaux.load.files import Named
-from travaux.load.folder import CARRIED
 from travaux.load.library import reload
 from travaux.load.placed import Marks
 from travaux.load.source import KeyPath

@@ -78,7 +78,8 @@ class Stated:
 class Comparand:
     """One side of a comparison: its name as asked for, its passages in order, and what the library says of it.
 
-    `stated` is by clause; it, `vocabulary` and the house `style` are empty where the text is a plain file.
+    `stated` is by clause; it, `vocabulary` and the house `style` are empty where the text is a plain file. `left` says
+    what of a file was not read as its text, and where it stands.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Comparand:
     stated: Mapping[str, Stated] = field(default_factory=dict)
     vocabulary: Vocabulary | None = None
     style: Style | None = None
+    left: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

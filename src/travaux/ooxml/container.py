@@ -14,6 +14,7 @@ MOST_PARTS, MOST_BYTES, MOST_RATIO = 4_000, 200_000_000, 200
 HARMLESS = 10_000_000  # bytes that may be unpacked however small the file is
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the older container, in which an encrypted document comes too
 
+_FLAT = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _USUAL = b"http://schemas.openxmlformats.org/"
 _STRICT = (
     (b"http://purl.oclc.org/ooxml/wordprocessingml/main", _USUAL + b"wordprocessingml/2006/main"),
@@ -35,6 +36,11 @@ class Container:
     """The parts of a document by name ("word/document.xml")."""
 
     def __init__(self, data: bytes) -> None:
+        self._trees: dict[str, _Element | None] = {}
+        self._flat = _flat(data) if is_flat(data) else None
+        if self._flat is not None:
+            self.names = tuple(self._flat)
+            return
         if data.startswith(_OLE):
             raise Unreadable(
                 "it is encrypted, or in the format of Word 97 to 2003",
@@ -45,7 +51,7 @@ class Container:
             entries = self._box.infolist()
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise Unreadable(f"it is no zip file, or a broken one ({error})", "ask for the file again") from error
-        self.names = tuple(each.filename for each in entries)
+        self.names = tuple(dict.fromkeys(each.filename for each in entries))
         whole = sum(each.file_size for each in entries)
         bomb = whole > HARMLESS and whole > MOST_RATIO * len(data)
         if len(entries) > MOST_PARTS or whole > MOST_BYTES or bomb:
@@ -58,6 +64,8 @@ class Container:
         """The bytes of a part; None where there is none."""
         if name not in self.names:
             return None
+        if self._flat is not None:
+            return self._flat[name]
         try:
             with self._box.open(name) as part:
                 data = part.read(MOST_BYTES + 1)
@@ -77,8 +85,27 @@ class Container:
 
     def tree(self, name: str) -> _Element | None:
         """The outermost element of a part; None where there is none."""
-        data = self.read(name)
-        return None if data is None else parsed(_usual(data), name)
+        if name not in self._trees:
+            data = self.read(name)
+            self._trees[name] = None if data is None else parsed(_usual(data), name)
+        return self._trees[name]
+
+
+def is_flat(data: bytes) -> bool:
+    """Whether bytes are a document whose parts stand in one file of XML ("Word XML document", flat OPC)."""
+    return data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and _FLAT.encode() in data[:4_000]
+
+
+def _flat(data: bytes) -> dict[str, bytes]:
+    """The parts of such a document that are XML, by name; the others hold no words."""
+    from lxml import etree
+
+    out: dict[str, bytes] = {}
+    for part in parsed(data, "the document").iter(f"{{{_FLAT}}}part"):
+        inside = part.find(f"{{{_FLAT}}}xmlData/*")
+        name = part.get(f"{{{_FLAT}}}name", "").lstrip("/")
+        out[name] = b"" if inside is None else etree.tostring(inside)
+    return out
 
 
 def _usual(data: bytes) -> bytes:

@@ -63,6 +63,8 @@ class Counting:
 
     def place(self, paragraph: Paragraph) -> tuple[str, int] | None:
         """The list and the level of a paragraph, by itself or by its style."""
+        if not self._lists:
+            return None
         own = paragraph.listed
         place = own if own and own[0] else self._of_style(paragraph.style, own)
         return place if place and place[0] in self._lists else None

@@ -5,6 +5,7 @@ A paragraph whose mark is inserted or deleted joins the one after it, on the sid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -26,7 +27,7 @@ _SIGNS = {
     f"{W}br": "\n",
     f"{W}cr": "\n",
     f"{W}noBreakHyphen": "\u2011",
-    f"{W}softHyphen": "\u00ad",
+    f"{W}softHyphen": "",
 }
 _SKIPPED = frozenset(
     {
@@ -36,7 +37,7 @@ _SKIPPED = frozenset(
         f"{MATH}oMathPara",
     }
 )
-_MARKS = frozenset({"FootnoteReference", "EndnoteReference"})
+_MARKS = ("footnote", "endnote")  # how the styles of such marks begin, in any program
 _BOXES = frozenset({f"{W}txbxContent", f"{COMPATIBLE}Fallback"})
 _NAMED = {f"{W}moveFromRangeStart": True, f"{W}moveToRangeStart": True}
 _ENDED = frozenset({f"{W}moveFromRangeEnd", f"{W}moveToRangeEnd"})
@@ -55,23 +56,19 @@ class Change:
 class Piece:
     """Words with the changes that they stand in, the outermost first; `field`: the program computed them.
 
-    `comments` are the numbers of the comments that hang on them.
+    `comments` are the numbers of the comments that hang on them; `hidden` says that a reader does not see them.
     """
 
     words: str
     changes: tuple[Change, ...] = ()
     field: bool = False
     comments: frozenset[str] = frozenset()
+    hidden: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
         """The kinds of the changes."""
         return frozenset(each.kind for each in self.changes)
-
-    @property
-    def author(self) -> str:
-        """Who made the innermost change; "" if there is none."""
-        return self.changes[-1].author if self.changes else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +82,12 @@ class Paragraph:
     changes: tuple[Change, ...] = ()
     listed: tuple[str, int] | None = None
 
+    @property
+    def set_by(self) -> str:
+        """Who changed, with tracking on, how it is set or in which list it is; "" if nobody did."""
+        change = None if self.element is None else self.element.find(f"{W}pPr/{W}pPrChange")
+        return "" if change is None else change.get(f"{W}author", "")
+
     def said(self, without: frozenset[str]) -> str:
         """Its words but for those in changes of some kinds."""
         return "".join(each.words for each in self.pieces if not each.kinds & without)
@@ -97,9 +100,10 @@ class _Story:
     comments: frozenset[str] = frozenset()
     fields: list[bool] = field(default_factory=list)  # of each open field, whether its result has begun
     move: str = ""
+    hidden: bool = False
 
     def said(self, words: str, changes: tuple[Change, ...]) -> Piece:
-        return Piece(words, changes, bool(self.fields) and all(self.fields), self.comments)
+        return Piece(words, changes, bool(self.fields) and all(self.fields), self.comments, self.hidden)
 
     def pass_by(self, element: _Element) -> None:
         """Take note of a mark that stands between words."""
@@ -193,24 +197,50 @@ def _pieces(element: _Element, changes: tuple[Change, ...], story: _Story) -> It
             story.fields.append(True)
             yield from _pieces(child, changes, story)
             story.fields.pop()
-        elif tag == f"{W}r" and _is_mark(child):
-            continue
+        elif tag == f"{W}r":
+            if not _is_mark(child):
+                story.hidden = _is_hidden(child)
+                yield from _pieces(child, changes, story)
         elif tag not in _SKIPPED:
             story.pass_by(child)
             yield from _pieces(child, changes, story)
 
 
+def _is_hidden(run: _Element) -> bool:
+    """Whether a run is set so that a reader does not see it (ECMA-376 Part 1, 17.3.2.41)."""
+    said = run.find(f"{W}rPr/{W}vanish")
+    return said is not None and said.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
 def _is_mark(run: _Element) -> bool:
-    """Whether a run is set as the mark of a note is, or is the comma between two such marks: it is no word."""
+    """Whether a run is the comma between the marks of two notes, and no word."""
+    words = "".join(each.text or "" for each in run.iter(*_WORDS))
+    if words.strip(", ") or not words:
+        return False
     style = run.find(f"{W}rPr/{W}rStyle")
-    if style is not None and style.get(f"{W}val", "") in _MARKS:
+    if style is not None and style.get(f"{W}val", "").lower().startswith(_MARKS):
         return True
-    words = [each.text for each in run.iter(f"{W}t")]
-    return words == [","] and all(map(_is_reference, (run.getprevious(), run.getnext())))
+    return words == "," and all(map(_is_reference, (run.getprevious(), run.getnext())))
 
 
 def _is_reference(run: _Element | None) -> bool:
-    return run is not None and any(run.find(f"{W}{kind}Reference") is not None for kind in ("footnote", "endnote"))
+    return run is not None and any(run.find(f"{W}{kind}Reference") is not None for kind in _MARKS)
+
+
+def standing(found: Iterable[Paragraph]) -> str:
+    """What tells words from others: no tracked change made, no white space, "#" for what the program computed."""
+    words = "".join("#" if piece.field else piece.words for each in found for piece in each.pieces if _stands(piece))
+    return re.sub("#+", "#", "".join(words.split()))
+
+
+def _stands(piece: Piece) -> bool:
+    return not piece.kinds & CAME
+
+
+def changes_above(element: _Element) -> tuple[Change, ...]:
+    """The tracked changes that an element stands in, the outermost first."""
+    above = [each for each in element.iterancestors() if each.tag in _CHANGES]
+    return tuple(_change(each, _Story()) for each in reversed(above))
 
 
 def accepted(found: Iterable[Paragraph]) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from travaux.ooxml.container import Container, Unreadable
-from travaux.ooxml.reading import MATH, Paragraph, W, paragraphs
+from travaux.ooxml.reading import CAME, MATH, Change, Paragraph, W, changes_above, paragraphs, standing
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -20,6 +20,8 @@ _ODD = {  # elements whose words are not read, or that are no words
     f"{W}pict": "pictures or drawings",
     f"{W}object": "embedded objects",
     f"{W}altChunk": "embedded documents",
+    f"{W}subDoc": "other documents that this one draws in",
+    f"{W}contentPart": "ink and other parts of their own",
     f"{W}sym": "signs of a font of their own",
     f"{MATH}oMath": "formulae",
     f"{W}rPrChange": "tracked changes of how words are set",
@@ -34,24 +36,44 @@ _ODD = {  # elements whose words are not read, or that are no words
     f"{W}cellDel": "tracked changes of the cells of a table",
     f"{W}cellMerge": "tracked changes of the cells of a table",
 }
+_TITLE, _CREATOR = (f"{{http://purl.org/dc/elements/1.1/}}{name}" for name in ("title", "creator"))
+_PARAGRAPH = "{http://schemas.microsoft.com/office/word/2010/wordml}paraId"
+_THREADS = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _ROWS = frozenset({f"{W}ins", f"{W}del"})
 
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment: its number, its author, its words (a line for each paragraph)."""
+    """A comment: its number, its author, its words (a line for each paragraph).
+
+    `answers` is the number of the comment that it replies to, `settled` whether it was marked as resolved; what
+    `standing` says tells it from others.
+    """
 
     number: str
     author: str
     words: str
+    answers: str = ""
+    settled: bool = False
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """Words that stand outside the running text: where ("a footnote", "a text box"), and the paragraphs."""
+    """Words that stand outside the running text: what they are ("footnote 2", "text box 1"), and the paragraphs.
+
+    `anchor` is the paragraph that they hang on, `changes` are the tracked changes that put them in or take them out.
+    """
 
     where: str
     paragraphs: tuple[Paragraph, ...]
+    anchor: _Element | None = None
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """Its words in one line, no tracked change made."""
+        return " ".join("".join(each.said(CAME) + " " for each in self.paragraphs).split())
 
 
 def body(container: Container) -> _Element:
@@ -79,23 +101,53 @@ def beside(container: Container, name: str) -> _Element | None:
 def comments(container: Container) -> dict[str, Comment]:
     """The comments, by number."""
     part = beside(container, "comments")
-    out = {}
-    for each in () if part is None else part.iter(f"{W}comment"):
+    return {} if part is None else {each.number: each for each in _comments(part, *_threads(container))}
+
+
+def comments_of(part: _Element) -> list[Comment]:
+    """The comments of a part."""
+    return list(_comments(part, {}, frozenset()))
+
+
+def _comments(part: _Element, parents: Mapping[str, str], settled: Collection[str]) -> Iterator[Comment]:
+    """The comments; `parents` and `settled` are told by the ids of last paragraphs."""
+    every = list(part.iter(f"{W}comment"))
+    numbers = {each.get(f"{W}id", ""): [p.get(_PARAGRAPH, "") for p in each.iter(f"{W}p")] for each in every}
+    owners = {ident: number for number, idents in numbers.items() for ident in idents if ident}
+    for each in every:
         number = each.get(f"{W}id", "")
-        words = "\n".join(filter(None, ("".join(one.words for one in p.pieces).strip() for p in paragraphs(each))))
-        out[number] = Comment(number, each.get(f"{W}author", "").strip(), words)
-    return out
+        found = tuple(paragraphs(each))
+        words = "\n".join(filter(None, ("".join(one.words for one in p.pieces).strip() for p in found)))
+        last = next((ident for ident in reversed(numbers[number]) if ident), "")
+        answers = owners.get(parents.get(last, ""), "")
+        author = each.get(f"{W}author", "").strip()
+        yield Comment(number, author, words, answers, last in settled, standing(found))
+
+
+def _threads(container: Container) -> tuple[dict[str, str], set[str]]:
+    """What each comment answers, and which are resolved, by the ids of their last paragraphs (MS-DOCX 2.5.3)."""
+    part = beside(container, "commentsExtended")
+    parents: dict[str, str] = {}
+    settled: set[str] = set()
+    for each in () if part is None else part.iter(f"{_THREADS}commentEx"):
+        ident = each.get(f"{_THREADS}paraId", "")
+        parents[ident] = each.get(f"{_THREADS}paraIdParent", "")
+        settled |= {ident} if each.get(f"{_THREADS}done") in ("1", "true") else set()
+    return parents, settled
 
 
 def asides(container: Container) -> Iterator[Aside]:
     """Footnotes, endnotes, headers, footers and text boxes, with the changes in them."""
     tree = body(container)
     for number, each in enumerate(_boxes(tree), 1):
-        yield Aside(f"text box {number}", tuple(paragraphs(each)))
+        yield Aside(f"text box {number}", tuple(paragraphs(each)), _above(each), changes_above(each))
     for kind in ("footnote", "endnote"):
         part = beside(container, f"{kind}s")
-        for number, each in enumerate([] if part is None else _own(part, kind), 1):
-            yield Aside(f"{kind} {number}", tuple(paragraphs(each)))
+        marks = {each.get(f"{W}id", ""): each for each in tree.iter(f"{W}{kind}Reference")}
+        for number, each in enumerate([] if part is None else notes(part, kind), 1):
+            mark = marks.get(each.get(f"{W}id", ""))
+            hung = (None, ()) if mark is None else (_above(mark), changes_above(mark))
+            yield Aside(f"{kind} {number}", tuple(paragraphs(each)), *hung)
     folder = main_part(container).rpartition("/")[0]
     for name in container.names:
         stem = name.removeprefix(f"{folder}/")
@@ -105,6 +157,11 @@ def asides(container: Container) -> Iterator[Aside]:
             yield Aside(f"the {kind}", tuple(paragraphs(part)) if part is not None else ())
 
 
+def _above(element: _Element) -> _Element | None:
+    """The paragraph that an element stands in."""
+    return next(element.iterancestors(f"{W}p"), None)
+
+
 def _boxes(tree: _Element) -> Iterator[_Element]:
     """The text boxes, each once: what stands in a second form for older programs is left out."""
     for each in tree.iter(f"{W}txbxContent"):
@@ -112,7 +169,7 @@ def _boxes(tree: _Element) -> Iterator[_Element]:
             yield each
 
 
-def _own(part: _Element, kind: str) -> list[_Element]:
+def notes(part: _Element, kind: str) -> list[_Element]:
     """The notes that somebody wrote, not the lines between text and notes."""
     return [each for each in part.iter(f"{W}{kind}") if each.get(f"{W}type", "normal") == "normal"]
 
@@ -123,6 +180,13 @@ def properties(container: Container) -> dict[str, str]:
     if part is None:
         return {}
     return {each.get("name", ""): "".join(each.itertext()) for each in part.iter(f"{_CUSTOM}property")}
+
+
+def named(container: Container) -> tuple[str, str]:
+    """The title of the document, and the program or the person that made it ("" for what is not said)."""
+    part = container.tree("docProps/core.xml")
+    said = {} if part is None else {each.tag: each.text or "" for each in part.iter(_TITLE, _CREATOR)}
+    return said.get(_TITLE, "").strip(), said.get(_CREATOR, "").strip()
 
 
 def odd(container: Container) -> Counter[str]:
@@ -136,8 +200,3 @@ def odd(container: Container) -> Counter[str]:
     macros = [name for name in container.names if name.lower().endswith("vbaproject.bin")]
     found["macros, which are never run"] += len(macros)
     return +found
-
-
-def words_of(found: Sequence[Paragraph]) -> str:
-    """All words of paragraphs, those in changes too, a line for each."""
-    return "\n".join(filter(None, ("".join(each.words for each in one.pieces).strip() for one in found)))

@@ -16,6 +16,7 @@ from travaux.ooxml.xml import el, escape
 
 Kind: TypeAlias = Literal["ins", "del", "moveFrom", "moveTo"]
 UNDATED = "1980-01-01T00:00:00Z"
+LONGEST = 255  # characters of an author's name: word processors read no longer one
 GONE: frozenset[str] = frozenset({"del"})  # kinds whose words stand in `w:delText`; moved ones keep `w:t`
 
 
@@ -37,7 +38,10 @@ class Revisions:
         """Words inside changes, the outermost first; none for words that stay."""
         if not words:
             return ""
-        inside = run(words, face, "w:delText" if GONE & set(kinds) else "w:t")
+        return self.within(kinds, run(words, face, "w:delText" if GONE & set(kinds) else "w:t"))
+
+    def within(self, kinds: Sequence[Kind], inside: str) -> str:
+        """Runs inside changes, the outermost first."""
         for kind in reversed(kinds):
             inside = f"<w:{kind}{self.attributes()}>{inside}</w:{kind}>"
         return inside
@@ -45,6 +49,10 @@ class Revisions:
     def mark(self, kind: Kind | None) -> str:
         """What becomes of the mark at the end of a paragraph: for its properties, "" where it stays."""
         return f"<w:rPr><w:{kind}{self.attributes()}/></w:rPr>" if kind else ""
+
+    def restyled(self, was: str) -> str:
+        """That the properties of a paragraph were others: the last of those that it has now (17.13.5.29)."""
+        return f"<w:pPrChange{self.attributes()}><w:pPr>{was}</w:pPr></w:pPrChange>"
 
     def moved(self, kind: Literal["moveFrom", "moveTo"], name: str) -> tuple[str, str]:
         """The beginning and the end of what moved; both places bear the same name."""

@@ -47,15 +47,21 @@ class Story:
 
     def comment(self, commented: str, words: str) -> str:
         """Runs with a comment on them; `words` are the runs of its only paragraph."""
+        start, end, mark = self.remark(words)
+        return f"{start}{commented}{end}{mark}"
+
+    def remark(self, words: str) -> tuple[str, str, str]:
+        """What stands before and after runs that a new comment is on, and the run with its mark, to follow them.
+
+        `words` are the runs of its only paragraph.
+        """
         number = len(self.comments)
         mark = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
         said = paragraph("CommentText", mark + words)
         self.comments.append(el("w:comment", said, w_id=number, w_author=self.author, w_initials=self.author[:1]))
         reference = el("w:commentReference", w_id=number)
-        return (
-            f"{el('w:commentRangeStart', w_id=number)}{commented}{el('w:commentRangeEnd', w_id=number)}"
-            f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>{reference}</w:r>'
-        )
+        mark = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>{reference}</w:r>'
+        return el("w:commentRangeStart", w_id=number), el("w:commentRangeEnd", w_id=number), mark
 
     def footnotes_part(self) -> bytes:
         """`footnotes.xml`, with the two lines that every word processor expects in it (17.11.9 and 17.11.1)."""

@@ -50,13 +50,22 @@ def _characters(words: str, text: str) -> str:
 
 def field(code: str, shown: str, face: Face) -> str:
     """A field with the words that it shows until it is next counted."""
-    properties = face.properties()
+    return f"{begun(code, face)}{run(shown, face)}{ended(face)}"
 
-    def mark(kind: str) -> str:
-        return f"<w:r>{properties}{el('w:fldChar', w_fldCharType=kind)}</w:r>"
 
-    asked = f"<w:r>{properties}{_characters(f' {code} ', 'w:instrText')}</w:r>"
-    return f"{mark('begin')}{asked}{mark('separate')}{run(shown, face)}{mark('end')}"
+def begun(code: str, face: Face) -> str:
+    """The beginning of a field, up to what it shows."""
+    asked = f"<w:r>{face.properties()}{_characters(f' {code} ', 'w:instrText')}</w:r>"
+    return f"{_mark('begin', face)}{asked}{_mark('separate', face)}"
+
+
+def ended(face: Face) -> str:
+    """The end of a field."""
+    return _mark("end", face)
+
+
+def _mark(kind: str, face: Face) -> str:
+    return f"<w:r>{face.properties()}{el('w:fldChar', w_fldCharType=kind)}</w:r>"
 
 
 def paragraph(style: str, words: str, *properties: str) -> str:

@@ -2,19 +2,17 @@
 
 A reference names clauses, so renumbering can't break it. Its words depend on where
 it stands: in its own article, elsewhere in the text, in words quoted for another
-treaty, or on another treaty altogether.
+treaty, or on another treaty altogether. Where it leads is found by `targets`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import groupby
 
 from travaux.diagnostics import Diagnostic
-from travaux.model.law import Law
 from travaux.model.stages import Numbered, Referred
 from travaux.model.transform import Inlines, deep, map_runs
 from travaux.model.tree import (
@@ -36,9 +34,8 @@ from travaux.passes import faults
 from travaux.passes.citing import Cited, Here, cite, joined
 from travaux.passes.options import is_mark
 from travaux.passes.sources import cite_words
+from travaux.passes.targets import Targets
 from travaux.passes.words import quoted_voice
-
-_OFFENCES = ("offence", "package")
 
 
 def crossrefer(numbered: Numbered) -> Referred:
@@ -66,6 +63,10 @@ class Settling:
     numbered: Numbered
     lenient: bool = False
     found: list[Diagnostic] = field(default_factory=list)
+    targets: Targets = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.targets = Targets(self.numbered, self.lenient, self.found)
 
     def outermost(self) -> Here:
         """The place of words that stand in no article."""
@@ -146,7 +147,7 @@ class Settling:
             whole = self.instrument_named(target, node.form, here)
             if whole:
                 return replace(node, text=whole)
-            found = list(self.expand(target, node, here))
+            found = list(self.targets.expand(target, node, here))
             if not found and self.lenient:
                 return replace(node, text=self.by_heading(target))
             if not found:
@@ -200,156 +201,6 @@ class Settling:
             return "the Protocol" if "Protocol" in law.short else "the Convention"
         return f"the {law.short}"
 
-    def expand(self, target: Target, node: Ref, here: Here) -> Iterator[tuple[Cited, str]]:
-        """The provisions a target stands for, in order of the text, each with its anchor."""
-        library = self.numbered.draft.selection.library
-        law = library.law.get(target.ident)
-        if law is not None:
-            yield from self.in_law(law, target, node)
-            return
-        if ":" in target.ident:
-            names = list(self.members(target.ident))
-            if not names:
-                self.nowhere(
-                    node,
-                    f"no provision is in “{target.ident}” here",
-                    "choose a variant that does not need it, or fill the group",
-                )
-            for name in names:
-                yield from self.in_text(name, node, here, listed=True)
-            return
-        found = list(self.in_text(_key(target), node, here, listed=False))
-        if target.last is None or not found:
-            yield from found
-            return
-        ends = list(self.in_text(_key(target.last), node, here, listed=False))
-        if ends and _ends_one_range(found[0][0].place, ends[-1][0].place):
-            yield Cited(found[0][0].place, ends[-1][0].place), found[0][1]
-        elif ends:
-            self.nowhere(node, "a range runs from article to article, or inside one", "name each provision")
-
-    def in_text(self, key: str, node: Ref, here: Here, listed: bool) -> Iterator[tuple[Cited, str]]:
-        """Provisions of the text itself; a clause seen from its own article is its provision there."""
-        draft, places = self.numbered.draft, self.numbered.places
-        clause, _, label = key.partition(":")
-        clause, _, variant = clause.partition("@")
-        variant = variant or (here.option[1] if clause == here.option[0] else "")
-        # From outside its options, a clause is wherever one of them has it.
-        among = (variant,) if variant else draft.selection.options.get(clause, ("",))
-        idents = tuple(dict.fromkeys(ident for each in among for ident in draft.anchors_of(clause, label, each)))
-        name = f"{clause}@{variant}" if variant else clause
-        own = () if label else draft.anchors.get(f"{name}:", ())
-        same = (
-            bool(idents) and here.article and places[idents[0]].article == here.article
-            if idents and idents[0] in places
-            else False
-        )
-        if own and same and {places[each] for each in own} != set(self.paragraphs(here)):
-            idents = own
-        known = [each for each in idents if each in places]
-        if len(among) > 1:
-            known = [each for each in places if each in known]
-        if not known:
-            self.nowhere(node, *self.why_not(clause, label))
-        for ident in known:
-            yield Cited(places[ident], None, listed or len(known) > 2), ident
-
-    def paragraphs(self, here: Here) -> Iterator[Place]:
-        """The paragraphs of the article in which the reference stands: all of them are the article."""
-        for place in self.numbered.places.values():
-            if (place.instrument, place.article) == (here.instrument, here.article) and len(place.path) == 1:
-                yield place
-
-    def in_law(self, law: Law, target: Target, node: Ref) -> Iterator[tuple[Cited, str]]:
-        """A provision of existing law, if its article is recorded there (or none are)."""
-        recorded = {article.article for _, article in law.every_article()}
-        ends = [target, *([target.last] if target.last else [])]
-        for end in ends:
-            article = end.label.partition(".")[0]
-            if recorded and article not in recorded:
-                self.nowhere(node, f"{law.short} has no article {article}", "check the number against the treaty")
-                return
-        places = [_law_place(law.id, end.label) for end in ends]
-        yield Cited(places[0], places[1] if len(places) > 1 else None), ""
-
-    def members(self, group: str) -> Iterator[str]:
-        """The keys a group stands for, in order of the text."""
-        selection = self.numbered.draft.selection
-        scope, _, name = group.partition(":")
-        keys: list[str] = []
-        if scope == "group":
-            named = selection.instrument.groups.get(name, ())
-            keys = [each for key in named for each in self.by_option(key) if self.criminalises(each)]
-        elif name in ("reservation", "declaration"):
-            for ident, variant in selection.every_variant():
-                chosen = selection.library.clauses[ident].variants[variant]
-                labels = chosen.reservations if name == "reservation" else chosen.declarations
-                own = f"{ident}@{variant}" if ident in selection.options else ident
-                keys.extend(f"{own}:{label}" if label else own for label in labels if not chosen.omit)
-        elif name == "inserted":
-            keys = [ident for ident, place in self.numbered.places.items() if place.instrument and not place.path]
-        else:
-            kinds = _OFFENCES if name == "offence" else (name,)
-            of_kind = [each for each in selection.chosen if selection.library.clauses[each].kind in kinds]
-            every = [key for each in of_kind for key in self.by_option(each)]
-            keys = [key for key in every if name != "offence" or self.criminalises(key)]
-        order = {ident: index for index, ident in enumerate(self.numbered.places)}
-        present = [key for key in keys if any(each in order for each in self.anchored(key))]
-        yield from sorted(present, key=lambda key: min(order[each] for each in self.anchored(key) if each in order))
-
-    def anchored(self, key: str) -> tuple[str, ...]:
-        """The divisions that a key of a clause, one of its options or one of its provisions leads to."""
-        name, _, label = key.partition(":")
-        clause, _, variant = name.partition("@")
-        return self.numbered.draft.anchors_of(clause, label, variant)
-
-    def by_option(self, key: str) -> list[str]:
-        """A key of the anchors; of a clause in options, the key of each that says something."""
-        selection = self.numbered.draft.selection
-        clause, colon, label = key.partition(":")
-        options = selection.options.get(clause, ())
-        speaking = [each for each in options if not selection.library.clauses[clause].variants[each].omit]
-        return [f"{clause}@{each}{colon}{label}" for each in speaking] or [key]
-
-    def criminalises(self, key: str) -> bool:
-        """Whether a member of a group belongs there as chosen: of an offence, only a variant that creates one."""
-        selection = self.numbered.draft.selection
-        name, _, variant = key.partition(":")[0].partition("@")
-        clause = selection.library.clauses.get(name)
-        if clause is None or clause.kind not in _OFFENCES:
-            return True
-        return clause.form_of(variant or selection.chosen.get(clause.id, clause.default)) == "conduct"
-
-    # ------------------------------------------------------------ nowhere
-
-    def nowhere(self, node: Ref, why: str, hint: str) -> None:
-        """Note a reference that leads nowhere (beside the text that is no fault)."""
-        if not self.lenient:
-            self.found.append(faults.no_target(node.span, node.typed, why, hint))
-
-    def why_not(self, clause: str, label: str) -> tuple[str, str]:
-        """Why a clause's provision is not there, and what to do."""
-        selection = self.numbered.draft.selection
-        have = selection.library.clauses.get(clause)
-        if have is None:
-            return f"there is no clause “{clause}”", faults.near(
-                clause, selection.library.clauses, "name a clause of the library"
-            )
-        if clause not in selection.chosen:
-            return (
-                f"instrument “{selection.instrument.id}” does not use “{clause}”",
-                "add the clause, or choose a variant without the reference",
-            )
-        if have.variants[selection.chosen[clause]].omit:
-            return (
-                f"“{clause}” is chosen in a variant that says nothing",
-                "choose another variant of it, or one here without the reference",
-            )
-        return (
-            f"“{clause}” has no provision labelled “{label}” in the chosen variant",
-            "refer to a label that is typed there",
-        )
-
     def by_heading(self, target: Target) -> Inlines:
         """A clause that is not in the text, by its heading; of a group in which nothing is, an ellipsis."""
         clause = self.numbered.draft.selection.library.clauses.get(target.ident)
@@ -382,25 +233,5 @@ def _closed(run: list[Inline]) -> Inlines:
     return tuple(run)
 
 
-def _key(target: Target) -> str:
-    """What a target is called among the anchors."""
-    return f"{target.ident}:{target.label}" if target.label else target.ident
-
-
-def _ends_one_range(first: Place, last: Place) -> bool:
-    """Whether two places can be the ends of a range: whole articles, or of one kind in one article."""
-    whole = not any(first.path), not any(last.path)
-    beside = (first.article, first.path[:-1]) == (last.article, last.path[:-1])
-    return first.instrument == last.instrument and (all(whole) or (not any(whole) and beside))
-
-
 def _paragraph(place: Place) -> tuple[str, str, tuple[str, ...]]:
     return place.instrument, place.article, place.path[:1]
-
-
-def _law_place(law: str, label: str) -> Place:
-    """The place a typed label means: "11.2" is article 11, paragraph 2; "1.d" article 1, point d."""
-    article, *path = label.split(".")
-    if path and not re.match(r"\d", path[0]):
-        path = ["", *path]
-    return Place(law, article, tuple(path))

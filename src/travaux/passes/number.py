@@ -131,7 +131,7 @@ class _Numbering:
             inner = replace(inner, division=block.ident)
         self.places[block.ident] = Place(context.instrument, inner.article, inner.path, block.level, context.division)
         label = _label(level, bare, context.style) if bare else ()
-        if block.typed:
+        if block.typed and label:
             label = _replacing(block.typed, label)
         heading = block.heading
         if heading and level.heading == "italic":
@@ -191,8 +191,6 @@ def _merged(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
 
 def _replacing(typed: str, label: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """The label with the typed one recorded as what stood there."""
-    if not label:
-        return (Sub(typed, "", "label"),)
     first = label[0]
     return (replace(first, old=typed), *label[1:]) if isinstance(first, Sub) else (Sub(typed, "", "label"), *label)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from travaux.carried import CARRIED
 from travaux.coverage.gaps import contradictions
 from travaux.coverage.told import gap_state
 from travaux.diagnostics import Severity
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.load.folder import CARRIED
 from travaux.model.library import Library
 
 

@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from travaux.carried import CARRIED
 from travaux.diagnostics import Severity, Span
 from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
-from travaux.load.folder import CARRIED
 from travaux.model.library import Library
 
 _FOREIGN = re.compile(r"[^\x00-\u024f\u2000-\u206f\u20a0-\u20bf\u2190-\u23ff\u25a0-\u25ff]")

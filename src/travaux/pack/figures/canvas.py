@@ -41,15 +41,15 @@ class Canvas:
         """Words on one line, their base at `y`; `turned`, they run upwards."""
         font = _font(weight)
         shaped, scale = font.shaped(said), SIZE / font.units
-        inked = [(glyph, at) for glyph, at in shaped.glyphs if font.outline(glyph)]
-        self._letters |= dict.fromkeys((weight, glyph) for glyph, _ in inked)
+        inked = [glyph for glyph in shaped.glyphs if font.outline(glyph.name)]
+        self._letters |= dict.fromkeys((weight, glyph.name) for glyph in inked)
         begin = -shaped.width * _BEFORE[align]
         turn = " rotate(-90)" if turned else ""
         move = f"translate({_at((x, y))}){turn} scale({_number(scale, 5)} {_number(-scale, 5)})"
 
         def draw(name: str) -> str:
-            uses = (f'<use href="#{_ident(name, weight, each)}" x="{_number(begin + at)}"/>' for each, at in inked)
-            return f'<g transform="{move}">{"".join(uses)}</g>'
+            uses = "".join(_use(_ident(name, weight, each.name), begin + each.right, each.up) for each in inked)
+            return f'<g transform="{move}">{uses}</g>'
 
         self._pending.append(draw)
 
@@ -114,6 +114,12 @@ class Canvas:
 
 def _ident(name: str, weight: Weight, glyph: str) -> str:
     return f"{name}-{weight}-{glyph}"
+
+
+def _use(ident: str, right: float, up: float) -> str:
+    """A letter in its place, in units of the font."""
+    raised = f' y="{_number(up)}"' if up else ""
+    return f'<use href="#{ident}" x="{_number(right)}"{raised}/>'
 
 
 def _number(value: float, places: int = 3) -> str:

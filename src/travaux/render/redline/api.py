@@ -6,7 +6,6 @@ import importlib
 import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
 import travaux.render.redline
 from travaux.model.redline import Redline
@@ -45,13 +44,14 @@ class RedlineRenderer:
     render: Callable[[Redline, View], bytes]
 
 
-@cache
-def renderers() -> dict[str, RedlineRenderer]:
-    """Every printer of redlines by name: each module of this package that has a `RENDERER`."""
-    found = {}
-    for info in sorted(pkgutil.iter_modules(travaux.render.redline.__path__), key=lambda each: each.name):
-        module = importlib.import_module(f"{travaux.render.redline.__name__}.{info.name}")
-        renderer = getattr(module, "RENDERER", None)
-        if isinstance(renderer, RedlineRenderer):
-            found[renderer.name] = renderer
-    return found
+def renderer(name: str) -> RedlineRenderer:
+    """The printer of a name: the `RENDERER` of a module of this package. Raises `KeyError` if there is none.
+
+    The module of that name is looked into first, so that the others and what they need are not loaded.
+    """
+    modules = (each.name for each in pkgutil.iter_modules(travaux.render.redline.__path__))
+    for each in sorted(modules, key=lambda module: (module != name, module)):
+        found = getattr(importlib.import_module(f"{travaux.render.redline.__name__}.{each}"), "RENDERER", None)
+        if isinstance(found, RedlineRenderer) and found.name == name:
+            return found
+    raise KeyError(name)

@@ -161,7 +161,7 @@ class Writer(Grids):
     def heading(self, block: Division, depth: int, called: str) -> str:
         """The line over a division, and what the running head and the bookmarks call it."""
         label = f'<span class="label">{self.words(block.label)}</span>' if block.label else ""
-        words = f'<span class="heading">{self.words(block.heading)}</span>' if block.heading else ""
+        words = f'<span class="heading">{self.headline(block.heading)}</span>' if block.heading else ""
         joint = "<br>" if block.joint == "\n" else escape(block.joint, quote=False)
         stacked = " stacked" if block.joint == "\n" else ""
         running = escape(self.running(called, depth))
@@ -201,7 +201,7 @@ class Writer(Grids):
         """A text with its title, printed in its own mode."""
         mode, self.mode = self.mode, block.mode
         called = f' data-called="{escape(walk.plain(block.title))}"' if self.paged else ""
-        title = f'<h{depth} class="doc-title"{called}>{self.words(block.title)}</h{depth}>\n' if block.title else ""
+        title = f'<h{depth} class="doc-title"{called}>{self.headline(block.title)}</h{depth}>\n' if block.title else ""
         subtitle = f'<p class="doc-subtitle">{self.words(block.subtitle)}</p>\n' if block.subtitle else ""
         words = self.blocks(block.children, depth + 1 if block.title else depth)
         self.mode = mode

@@ -56,7 +56,7 @@ class Rows(Words):
     def titled(self, inlines: Sequence[Inline], name: str, kind: str) -> str:
         """A title, and the notes beside it."""
         shape = f' style="width: {measure.even(inlines)}em"' if self.paged and name == "h1" else ""
-        return self.row(f'<{name} class="{kind}"{shape}>{self.words(inlines)}</{name}>\n', measure.noted(inlines))
+        return self.row(f'<{name} class="{kind}"{shape}>{self.headline(inlines)}</{name}>\n', measure.noted(inlines))
 
 
 def _opened(notes: Sequence[Note], said: str) -> str:

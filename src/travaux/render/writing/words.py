@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
@@ -12,10 +13,11 @@ from travaux.model.tree import Bracket, Change, Cite, Emph, Inline, Note, Quoted
 from travaux.render import measure
 from travaux.render.contents import link
 
-SHORT = 18  # a reference of no more characters is not broken across lines
+SHORT = 18  # a reference, or in a heading a word, of no more characters is not broken across lines
 # WeasyPrint 70 breaks a line after its first word if the rest of a text fits only without the blank
 # at its end; a blank of its own is measured apart.
 BLANK = "<span> </span>"
+_COMPOUND = re.compile(r"( ?)([\w’]+(?:-[\w’]+)+)")
 
 
 class Words:
@@ -31,6 +33,7 @@ class Words:
         self.anchors: dict[int, str] = {}  # headed divisions, by identity, and the id each was given
         self.known = measure.idents(settled.document)
         self.linked = False  # inside a link: no link may stand in another
+        self.heads = False  # in a heading on paper
         self.said = 0  # notes written beside their words
         self.tables = 0  # tables written for a screen
         self.outer = ""  # the article in which a quoted article stands
@@ -48,6 +51,13 @@ class Words:
             out.extend(self.inlines(group))
         return "".join(out)
 
+    def headline(self, inlines: Sequence[Inline]) -> str:
+        """Words of a heading: on paper no line of it ends at the hyphen of a word."""
+        self.heads = self.paged
+        words = self.words(inlines)
+        self.heads = False
+        return words
+
     def inlines(self, inlines: Iterable[Inline]) -> list[str]:
         """Words each by itself; on paper a blank before an element is an element too."""
         out: list[str] = []
@@ -63,13 +73,15 @@ class Words:
         In a pack's narrow columns no line is broken behind a label.
         """
         joint = "\u00a0" if self.sheets else " "
-        return joint.join(f"<span>{_quiet(measure.unquoted(each))}</span>" for each in runs if each)
+        said = (_quiet(measure.unquoted(each)) for each in runs if each)
+        return joint.join(f"<span>{whole(each) if self.paged else each}</span>" for each in said)
 
     def inline(self, node: Inline) -> str:
         """One inline."""
         match node:
             case Text() | Sub():
-                return escape(walk.plain((node,)), quote=False)
+                words = escape(walk.plain((node,)), quote=False)
+                return whole(words) if self.heads else words
             case Emph():
                 name = "strong" if node.mark == "**" else "em"
                 return f"<{name}>{self.words(node.children)}</{name}>"
@@ -135,6 +147,16 @@ class Words:
             return ""
         self.used.add(ident)
         return f' id="{escape(ident)}"'
+
+
+def whole(words: str) -> str:
+    """Words as HTML, those with a hyphen kept on one line each: "follow-up"; the longest may still be broken."""
+
+    def kept(found: re.Match[str]) -> str:
+        blank, word = found.groups()
+        return f'{blank and BLANK}<span class="whole">{word}</span>' if len(word) <= SHORT else found[0]
+
+    return _COMPOUND.sub(kept, words)
 
 
 def _quiet(inlines: Sequence[Inline]) -> str:

@@ -51,7 +51,8 @@ class Changes:
         """Words of another text, changed by a paragraph."""
         quoted = [each for each in mod.children if isinstance(each, Node) and each.name == "quotedText"]
         old, new = (quoted[at] if 0 <= at < len(quoted) else None for at in (change.old, change.new))
-        self.made.append(Made(mod, change.instrument, change.label, change.kind, "", old, new))
+        position = "inside" if change.kind == "insertion" else ""
+        self.made.append(Made(mod, change.instrument, change.label, change.kind, position, old, new))
 
     def of_structure(self, mod: Node, structure: Node, block: Amendment) -> None:
         """Structure inserted in another text."""
