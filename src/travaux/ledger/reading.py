@@ -188,7 +188,10 @@ def from_akn(data: bytes) -> str:
 
 
 def from_docx(data: bytes) -> str:
-    """The words of a document with the labels that it counts; a comment stands after its paragraph, footnotes last."""
+    """The words of a document with the labels that it counts; a comment stands after its paragraph, footnotes last.
+
+    The list of contents is not of the text.
+    """
     from travaux.ooxml.container import Container
     from travaux.ooxml.counting import Counting
     from travaux.ooxml.reading import W, paragraphs
@@ -205,6 +208,8 @@ def from_docx(data: bytes) -> str:
     remarks = {} if comments is None else {each.get(f"{W}id"): words(each) for each in comments}
     out: list[str] = []
     for label, each in zip(labels, found, strict=True):
+        if each.style.lower().startswith("toc"):
+            continue
         hung = (
             [one.get(f"{W}id") for one in each.element.iter(f"{W}commentReference")] if each.element is not None else []
         )
