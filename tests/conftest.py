@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import settings
@@ -17,6 +19,10 @@ from travaux.pipeline import settle
 from travaux.render.api import Assets, load_assets
 
 ROOT = Path(__file__).parents[1]
+
+# What a run keeps for the next is kept apart from that of whoever runs the tests.
+_CACHE = TemporaryDirectory(prefix="travaux-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name
 
 # What must pass before a change lands draws the same examples every time; `make hunt` draws new ones.
 settings.register_profile("gate", derandomize=True, deadline=None)

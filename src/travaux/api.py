@@ -22,6 +22,7 @@ from travaux.diagnostics import Diagnostic, Faults, in_order
 from travaux.ledger.findings import sourced
 from travaux.load.editors import json_schema
 from travaux.load.kinds import KINDS, Kind
+from travaux.load.known import known
 from travaux.load.library import load as load_folder
 from travaux.load.read import MarkedReader
 from travaux.lookup import Provision, provisions
@@ -84,9 +85,9 @@ class Built:
 
 
 def load(project: Project | None = None) -> Loaded:
-    """The library of a project (the nearest, if none is given)."""
+    """The library of a project (the nearest, if none is given); what an earlier run parsed is not parsed again."""
     project = project or find()
-    library, found = load_folder(project.root, project.base)
+    library, found = load_folder(project.root, project.base, known=known(project.root))
     return Loaded(project, library, found)
 
 

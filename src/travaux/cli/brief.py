@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from travaux.caching import refused
 from travaux.cli.shared import GIVEN, LISTED, in_project
 
 if TYPE_CHECKING:
@@ -41,7 +42,6 @@ Examples:
     "--only", metavar="LIST", type=LISTED, multiple=True, help="Only these sections of a pack; several with commas."
 )
 @click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many packs to make at once.")
-@click.option("--no-cache", is_flag=True, help="Set every page again, even of a pack in which nothing has changed.")
 @click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/packs/.")
 @click.option("--verify", is_flag=True, help="Read each file back, and write none that lost a character.")
 @in_project
@@ -50,7 +50,6 @@ def command(
     formats: tuple[str, ...],
     only: tuple[str, ...],
     jobs: int | None,
-    no_cache: bool,
     out: str | None,
     verify: bool,
     where: str | None,
@@ -76,7 +75,7 @@ def command(
     if any(each.is_error for each in loaded.found):
         return report(loaded.project, loaded.found)
     names = _with(library, _names(loaded.project, library, packs), sections, bool(packs))
-    kept = None if no_cache else _kept(loaded.project, out)
+    kept = None if refused() else _kept(loaded.project, out)
     found: list[Diagnostic] = list(loaded.found)
     progress = Progress()
     with api.briefs(loaded, names, wanted, sections, jobs or 0, kept, progress, verify) as made, progress:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from travaux.caching import refuse
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
@@ -58,6 +60,13 @@ def in_project(command: F) -> F:
     def chosen(ctx: click.Context, _: click.Parameter, value: str | None) -> str | None:
         return value if value is not None else ctx.find_root().obj
 
+    def anew(context: click.Context, parameter: click.Parameter, value: bool) -> None:
+        if value:
+            refuse()
+
+    command = click.option(
+        "--no-cache", is_flag=True, expose_value=False, callback=anew, help="Read and make everything anew."
+    )(command)
     return click.option("-C", "where", metavar="DIR", type=GIVEN, callback=chosen, help="The project's folder.")(
         command
     )

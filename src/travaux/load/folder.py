@@ -13,6 +13,7 @@ from travaux.load import file_faults as faults
 from travaux.load import yaml
 from travaux.load.files import Files, Named, Shelf
 from travaux.load.kinds import KINDS, Kind
+from travaux.load.known import Known
 from travaux.load.placed import Marks
 from travaux.load.schema import validate
 from travaux.load.vocabulary import sections
@@ -42,10 +43,18 @@ _IDENT = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 class Folder:
     """The files of one folder: what each `made`, by kind and id; `claimed` are the ids of all, sound or not.
 
-    `files` is where they are read from, if not from the disk.
+    `files` is where they are read from, if not from the disk; `known` what was read in an earlier run.
     """
 
-    def __init__(self, root: Path, prefix: str, base: Folder | None = None, files: Shelf | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        prefix: str,
+        base: Folder | None = None,
+        files: Shelf | None = None,
+        known: Known | None = None,
+    ) -> None:
+        self.known = known
         self.prefix = prefix
         self.base = base
         self.files: Shelf = files or Files(root, prefix)
@@ -103,7 +112,7 @@ class Folder:
 
     def _object(self, kind: Kind, data: bytes, path: str, given: Mapping[str, str]) -> Any:
         """The object that a file's bytes make, or None; its faults are added to those found."""
-        text, value, found = yaml.read(data, path)
+        text, value, found = yaml.read(data, path, self.known)
         self.texts[path] = text
         self.found += found
         if not isinstance(value, dict):

@@ -23,11 +23,12 @@ from travaux.model.resting import collector_resting
 
 if TYPE_CHECKING:
     from travaux.load.files import Shelf
+    from travaux.load.known import Known
     from travaux.model.library import Library
 
 
 def load(
-    root: Path, base: Path | None = None, files: Shelf | None = None
+    root: Path, base: Path | None = None, files: Shelf | None = None, known: Known | None = None
 ) -> tuple[Library | None, tuple[Diagnostic, ...]]:
     """The library in a project's folder, and every fault of its files, by place.
 
@@ -35,14 +36,17 @@ def load(
     the project does not have, and so do its vocabulary and its gaps where the project has no
     vocabulary of its own: another subject has other words. Its clauses, instruments,
     objections and coverage table are not added. `files` is where the project's own are read from, if
-    not from the disk: a revision of it. The library is None if no clause or no
+    not from the disk: a revision of it; `known` is what an earlier run read, and is brought up to date. The library is None if no clause or no
     vocabulary could be read; with errors among the faults it holds what was sound.
     """
     with collector_resting():
         carried = None
         if base is not None and os.path.realpath(base) != os.path.realpath(root):
-            carried = Folder(base, CARRIED).read(("law", "style", "sources", "gaps", "vocabulary"))
-        return _checked(Folder(root, "", carried, files).read(), carried)
+            carried = Folder(base, CARRIED, known=known).read(("law", "style", "sources", "gaps", "vocabulary"))
+        own = Folder(root, "", carried, files, known).read()
+        if known is not None:
+            known.write()
+        return _checked(own, carried)
 
 
 def reload(own: Shelf, carried: Shelf | None) -> tuple[Library | None, tuple[Diagnostic, ...]]:

@@ -19,6 +19,7 @@ from travaux.diagnostics import Diagnostic, Span, in_order
 from travaux.load import yaml_faults as faults
 from travaux.load.careful import Careful
 from travaux.load.hidden import printable
+from travaux.load.known import Known
 from travaux.load.quick import Suspicion, Value, is_simple, quickly
 
 
@@ -39,17 +40,28 @@ def parse(text: str | bytes, path: str) -> tuple[Value, tuple[Diagnostic, ...]]:
     return value, found
 
 
-def read(source: str | bytes, path: str) -> Read:
-    """As `parse`, with the characters as well: decoded, with CR LF read as LF, fit to be printed."""
+def read(source: str | bytes, path: str, known: Known | None = None) -> Read:
+    """As `parse`, with the characters as well: decoded, with CR LF read as LF, fit to be printed.
+
+    What is `known` of a file is not parsed again; what is not, and is sound, is known from here on.
+    """
     if isinstance(source, str):
         text, source = source, source.encode("utf-8", "surrogatepass")
     elif source[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return Read("", None, (faults.not_utf_8(Span(path, 1, 1), "it is UTF-16"),))
     else:
         text = source.decode("utf-8", "surrogateescape")
+    name = ""
+    if known is not None:
+        name, value = known.value(source)
+        if value is not None:
+            return Read(text, value, ())
     try:
         if is_simple(text, source):
-            return Read(text, quickly(source), ())
+            value = quickly(source)
+            if known is not None:
+                known.keep(name, value)
+            return Read(text, value, ())
     except (Suspicion, YAMLError, UnicodeDecodeError):
         pass
     careful = Careful(text, path)
