@@ -87,9 +87,9 @@ def known(root: Path, folder: Path | None = None) -> Known:
 
 
 def place() -> Path | None:
-    """The folder of the user's own where records are kept (XDG Base Directory Specification 0.8); None if there is none.
+    """The folder of the user's own where records are kept (XDG Base Directory Specification 0.8).
 
-    It is none where nothing may be kept.
+    None if there is no such folder, or nothing may be kept.
     """
     if refused():
         return None

@@ -36,8 +36,9 @@ def load(
     the project does not have, and so do its vocabulary and its gaps where the project has no
     vocabulary of its own: another subject has other words. Its clauses, instruments,
     objections and coverage table are not added. `files` is where the project's own are read from, if
-    not from the disk: a revision of it; `known` is what an earlier run read, and is brought up to date. The library is None if no clause or no
-    vocabulary could be read; with errors among the faults it holds what was sound.
+    not from the disk: a revision of it. `known` is what an earlier run parsed, and is brought up to date.
+    The library is None if no clause or no vocabulary could be read; with errors among the faults it holds
+    what was sound.
     """
     with collector_resting():
         carried = None
