@@ -21,6 +21,7 @@ from secrets import token_hex
 
 from travaux.caching import refused
 from travaux.load.quick import Value
+from travaux.model.resting import collector_resting
 
 FOLDER = "travaux"
 MOST = 20
@@ -82,7 +83,8 @@ def known(root: Path, folder: Path | None = None) -> Known:
         if _is_ours(folder) and _is_ours(path) and path.stat().st_size <= LARGEST:
             head, _, body = path.read_bytes().partition(b"\n")
             if head + b"\n" == _head(body):
-                return Known(path, json.loads(body))
+                with collector_resting():
+                    return Known(path, json.loads(body))
     return Known(path)
 
 
