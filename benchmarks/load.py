@@ -5,7 +5,8 @@
 Writes CLAUSES generated clauses of about 2.5 kB into a temporary folder and times, in
 turns within one run, reading each file with `yaml.load(…, CSafeLoader)` and `travaux`'s
 `load` (strict YAML, schema, and what must exist). Prints the least and the median of each
-and the ratio of the two; beside it the ratio when every prose field is loaded into the
+and the ratio of the two; beside it the ratio when what was parsed before is known (against
+reading the files and running libyaml over them, too), when every prose field is loaded into the
 tree as well, and when every file is marked. With --limit it ends with 1 above that ratio.
 """
 
@@ -23,6 +24,7 @@ from pathlib import Path
 
 import yaml
 
+from travaux.load.known import known
 from travaux.load.library import load
 from travaux.load.placed import Marks
 from travaux.load.text import parse_prose
@@ -160,9 +162,19 @@ def main() -> int:
             for path, text in ours().texts.items():
                 Marks(text, path)
 
+        def events() -> None:
+            for each in files:
+                for _ in yaml.parse(each.read_bytes(), yaml.CSafeLoader):
+                    pass
+
+        def warm() -> None:
+            load(root, known=known(root, root / "kept"))
+
         kinds = {
             "CSafeLoader alone": alone,
+            "libyaml's events alone": events,
             "load": ours,
+            "load, what was parsed known": warm,
             "load and every prose field": in_tree,
             "load, marked": marked,
         }
@@ -178,6 +190,8 @@ def main() -> int:
     for name, every in times.items():
         middle = statistics.median(every)
         print(f"{name:28} least {min(every):8.3f} s   median {middle:8.3f} s   ratio {middle / base:5.2f}")
+    ratio = statistics.median(times["load, what was parsed known"]) / statistics.median(times["libyaml's events alone"])
+    print(f"what was parsed known, against libyaml's events alone: {ratio:.2f}")
     return int(bool(given.limit) and statistics.median(times["load"]) > given.limit * base)
 
 
