@@ -424,7 +424,9 @@ def test_a_briefing_pack_is_a_document_and_no_bill() -> None:
     (doc,) = root
     assert [doc.tag[len(NS) :], *(each.tag[len(NS) :] for each in doc)] == ["doc", "meta", "preface", "mainBody"]
     plain = words(root)
-    assert plain == squeezed("A packIn briefFor you.TextThe textDraftWords.TextCommentleftrightFigure 1Table 1ActLawOneab")
+    assert plain == squeezed(
+        "A packIn briefFor you.TextThe textDraftWords.TextCommentleftrightFigure 1Table 1ActLawOneab"
+    )
     assert [each.tag[len(NS) :] for row in every(root, "tr") for each in row] == ["th", "th", "th", "td"]
     assert len(every(every(root, "td")[0], "p")) == 2
 
