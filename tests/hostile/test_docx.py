@@ -68,6 +68,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "no zip file"),
     "words": (lambda: b"not a document", "no zip file"),
     "cut short": (lambda: good()[:4000], "no zip file, or a broken one"),
+    "of a zip to come": (lambda: _later(good()), "no zip file, or a broken one"),
     "damaged": (damaged, "is broken"),
     "older format": (lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "encrypted, or in the format of Word 97"),
     "password": (locked, "is broken"),
@@ -122,6 +123,12 @@ def changed(edit: Callable[[str], str]) -> Editor:
     editor = Editor(good())
     editor.parts[MAIN] = edit(editor.parts[MAIN].decode()).encode()
     return Editor(_zipped(editor.parts))
+
+
+def _later(data: bytes) -> bytes:
+    """A zip file whose first entry asks for a version of the format that there is not."""
+    at = data.index(b"PK\x01\x02") + 6
+    return data[:at] + b"\x97" + data[at + 1 :]
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
 import zipfile
 import zlib
 from io import BytesIO
@@ -14,6 +16,11 @@ MOST_PARTS, MOST_BYTES, MOST_RATIO = 4_000, 200_000_000, 200
 HARMLESS = 10_000_000  # bytes that may be unpacked however small the file is
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")  # the older container, in which an encrypted document comes too
 
+# What the reader of zip files raises for one that is broken, locked, or of a kind that it does not know.
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
 _FLAT = "http://schemas.microsoft.com/office/2006/xmlPackage"
 _USUAL = b"http://schemas.openxmlformats.org/"
 _STRICT = (
@@ -49,7 +56,7 @@ class Container:
         try:
             self._box = zipfile.ZipFile(BytesIO(data))
             entries = self._box.infolist()
-        except (zipfile.BadZipFile, ValueError, OSError) as error:
+        except _BROKEN as error:
             raise Unreadable(f"it is no zip file, or a broken one ({error})", "ask for the file again") from error
         self.names = tuple(dict.fromkeys(each.filename for each in entries))
         whole = sum(each.file_size for each in entries)
@@ -69,15 +76,7 @@ class Container:
         try:
             with self._box.open(name) as part:
                 data = part.read(MOST_BYTES + 1)
-        except (
-            zipfile.BadZipFile,
-            RuntimeError,
-            NotImplementedError,
-            EOFError,
-            OSError,
-            ValueError,
-            zlib.error,
-        ) as error:
+        except _BROKEN as error:
             raise Unreadable(f"its part {name} is broken ({error})", "ask for the file again") from error
         if len(data) > MOST_BYTES:
             raise Unreadable(f"its part {name} unpacks to more than {MOST_BYTES:,} bytes", "it is not opened")
