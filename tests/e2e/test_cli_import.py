@@ -139,3 +139,13 @@ def test_the_carried_library_can_be_proposed_to_from_anywhere(tmp_path: Path) ->
     (tmp_path / "x.docx").write_bytes(editor.save())
     done = run("import", "x.docx", "-C", ROOT, cwd=tmp_path)
     assert done.returncode == 0 and (tmp_path / "x.proposals.yaml").exists(), done.stderr
+
+
+@pytest.mark.parametrize("ending", [".docx", ".docm", ".DOTX"])
+def test_what_is_imported_is_compared_too(ending: str, tmp_path: Path) -> None:
+    """A document of any of the kinds that are read is an operand of diff."""
+    run("build", "child-minimum-protocol", "--format", "docx,txt", "--out", "made", cwd=tmp_path)
+    text = tmp_path / "made/child-minimum-protocol/child-minimum-protocol.docx"
+    text.rename(tmp_path / f"sent{ending}")
+    done = run("diff", f"sent{ending}", f"sent{ending}", cwd=tmp_path)
+    assert done.returncode == 0 and "is no" not in done.stderr, done.stderr

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from travaux.api import Loaded
     from travaux.importing.document import Read
 
-WORD, FOREIGN = (".docx", ".docm", ".dotx", ".dotm"), (".xml", ".akn", ".txt", ".text", ".md", ".markdown")
+FOREIGN = (".xml", ".akn", ".txt", ".text", ".md", ".markdown")
 OTHERS = (".doc", ".dot", ".odt", ".ott", ".rtf", ".pages", ".wpd")
 LARGEST = 20_000_000
 EXAMPLES = """\b
@@ -50,6 +50,7 @@ def command(file: str, name: str, out: str | None, force: bool, where: str | Non
     with the comments as its reasons, and whatever touches no clause. Any other treaty (.docx, Akoma Ntoso .xml, .txt,
     .md) becomes a library of its own in a new folder. No clause of the project is changed.
     """
+    from travaux.comparing.operands import WORD
     from travaux.diagnostics import Faults
     from travaux.ooxml.container import is_flat
 

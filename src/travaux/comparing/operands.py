@@ -9,7 +9,7 @@ TEXTS = (".md", ".markdown", ".txt", ".text")
 """The endings of the files that are read."""
 XML = (".xml", ".akn")
 """The endings of the files that are read as Akoma Ntoso."""
-WORD = (".docx",)
+WORD = (".docx", ".docm", ".dotx", ".dotm")
 """The endings of the files that are read as documents of a word processor, every tracked change accepted."""
 OTHERS = (
     ".doc", ".odt", ".rtf", ".pdf", ".htm", ".html", ".epub", ".pages", ".json", ".yaml",
