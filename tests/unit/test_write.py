@@ -53,7 +53,7 @@ def test_a_failure_leaves_all_files_as_they_were(tmp_path: Path, monkeypatch: py
         return real(*given, **named)
 
     monkeypatch.setattr(os, call, failing)
-    with pytest.raises(Unwritable, match="No space left on device.*is unchanged"):
+    with pytest.raises(Unwritable, match=r"No space left on device.*is unchanged"):
         replace_files(tmp_path, {"x": b"new x", "y": b"new y", "z": b"new z"})
     monkeypatch.undo()
     assert names(tmp_path) == ["x", "y"]

@@ -60,7 +60,7 @@ def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(place, "LONGEST", 0.1)
     (tmp_path / "x").write_bytes(b"old")
     (tmp_path / STRAY).write_bytes(b"the other's")
-    with locked(tmp_path), pytest.raises(Unwritable, match="another run.*Nothing was written"):
+    with locked(tmp_path), pytest.raises(Unwritable, match=r"another run.*Nothing was written"):
         replace_files(tmp_path, {"x": b"1"})
     assert found(tmp_path) == {"x": b"old", STRAY: b"the other's"}
 
