@@ -141,8 +141,8 @@ def _slow(project: Path, out: Path) -> dict[str, object]:
 
 @pytest.mark.parametrize("where", ["p", "."])
 def test_a_new_project_that_is_killed_is_whole_or_not_there(tmp_path: Path, where: str) -> None:
-    """Killed at every call (in the slow test), or at every tenth; the next run makes it, or finds it made."""
-    _new_killed(tmp_path, where, range(3, 400, 17))
+    """The next run makes it, or finds it made; here for some calls, in a slow test for every one."""
+    _new_killed(tmp_path, where, range(3, 400, 31))
 
 
 @pytest.mark.slow
@@ -172,5 +172,5 @@ def _new_killed(tmp_path: Path, where: str, calls: range) -> None:
         kills += 1
     else:
         raise AssertionError("the run has more calls than were tried")
-    assert kills > 8
+    assert kills > 4
     assert partly > 2 or where == "p" or len(calls) < 100

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from command import run, small_project
+from command import command, environment, run, small_project
 from killing import found, strays
 from travaux.cli import place
 from travaux.cli.write import Unwritable, make_tree, replace_files
@@ -48,12 +48,10 @@ def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
 
 def test_waiting_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(place, "TOLD", 0.1)
-    cleared = []
     with locked(tmp_path) as descriptor:
-        Timer(0.5, fcntl.flock, (descriptor, fcntl.LOCK_UN)).start()
-        replace_files(tmp_path, {"x": b"1"}, lambda: cleared.append(1))
+        replace_files(tmp_path, {"x": b"1"}, lambda: fcntl.flock(descriptor, fcntl.LOCK_UN))
     assert capfd.readouterr() == ("", f"Waiting for another run that writes into {tmp_path} …\n")
-    assert cleared == [1]
+    assert found(tmp_path) == {"x": b"1"}
 
 
 def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -68,11 +66,18 @@ def test_waiting_has_an_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 def test_a_build_waits_and_says_so(tmp_path: Path) -> None:
     project = small_project(tmp_path / "p")
     (project / "build/flood-warnings").mkdir(parents=True)
-    with locked(project / "build/flood-warnings") as descriptor:
-        Timer(4, fcntl.flock, (descriptor, fcntl.LOCK_UN)).start()
-        done = run("build", "--format", "txt", cwd=project)
-    assert done.returncode == 0 and done.stdout == "build/flood-warnings/flood-warnings.txt\n"
-    assert done.stderr == "Waiting for another run that writes into build/flood-warnings …\n"
+    given = command("build", "--format", "txt")
+    out = subprocess.PIPE
+    with (
+        locked(project / "build/flood-warnings") as descriptor,
+        subprocess.Popen(given, cwd=project, env=environment(), stdout=out, stderr=out, text=True) as running,
+    ):
+        assert running.stderr and running.stdout
+        assert running.stderr.readline() == "Waiting for another run that writes into build/flood-warnings …\n"
+        assert not found(project / "build")
+        fcntl.flock(descriptor, fcntl.LOCK_UN)
+        assert running.stdout.read() == "build/flood-warnings/flood-warnings.txt\n" and not running.stderr.read()
+    assert running.returncode == 0
 
 
 def test_a_folder_that_is_remade_while_waiting_is_the_one_written_into(tmp_path: Path) -> None:

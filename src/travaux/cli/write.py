@@ -71,7 +71,7 @@ def _exchange(place: Place, waiting: Mapping[str, str]) -> None:
             _refuse(place, name)
             steps.append((hidden, name, beside(), place.mode(name) is not None))
             if steps[-1][3]:
-                with contextlib.suppress(OSError):
+                with contextlib.suppress(OSError, NotImplementedError):
                     place.link(name, steps[-1][2])
             place.replace(hidden, name)
     except BaseException as error:
