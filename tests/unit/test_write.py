@@ -38,22 +38,23 @@ def test_permissions_are_the_usual_ones(tmp_path: Path) -> None:
     assert stat.S_IMODE(made.stat().st_mode) == 0o640
 
 
-@pytest.mark.parametrize("call", ["write", "fsync", "open"])
+@pytest.mark.parametrize("call", ["write", "fsync", "open", "replace"])
 def test_a_failure_leaves_all_files_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     replace_files(tmp_path, {"x": b"old x", "y": b"old y"})
     seen = 0
-    real: Any = getattr(os, "open" if call == "write" else call)
+    real: Any = getattr(os, call)
 
     def failing(*given: Any, **named: Any) -> Any:
         nonlocal seen
-        seen += 1
+        seen += call != "open" or bool(given[1] & os.O_CREAT)
         if seen == 2:
+            seen += 1
             raise OSError(28, "No space left on device")
         return real(*given, **named)
 
-    monkeypatch.setattr(os, "open" if call == "write" else call, failing)
-    with pytest.raises(Unwritable, match="No space left on device"):
-        replace_files(tmp_path, {"x": b"new x", "y": b"new y"})
+    monkeypatch.setattr(os, call, failing)
+    with pytest.raises(Unwritable, match=r"No space left on device.*is unchanged"):
+        replace_files(tmp_path, {"x": b"new x", "y": b"new y", "z": b"new z"})
     monkeypatch.undo()
     assert names(tmp_path) == ["x", "y"]
     assert (tmp_path / "x").read_bytes() == b"old x" and (tmp_path / "y").read_bytes() == b"old y"
@@ -77,9 +78,9 @@ def test_everything_is_on_the_disk_before_anything_is_replaced(tmp_path: Path, m
         calls.append("folder" if stat.S_ISDIR(os.fstat(descriptor).st_mode) else "file")
         real_sync(descriptor)
 
-    def replace(old: Path, new: Path) -> None:
+    def replace(old: str, new: str, **named: Any) -> None:
         calls.append("replace")
-        real_replace(old, new)
+        real_replace(old, new, **named)
 
     monkeypatch.setattr(os, "fsync", sync)
     monkeypatch.setattr(os, "replace", replace)

@@ -11,7 +11,7 @@ from travaux.caching import refused
 from travaux.cli.shared import GIVEN, LISTED, in_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from travaux.briefs.kept import Kept
@@ -83,7 +83,7 @@ def command(
         written = 0
         for each in made:
             found += each.found
-            for path in _write(each.files, loaded.project, out):
+            for path in _write(each.files, loaded.project, out, progress.clear):
                 progress.clear()
                 click.echo(path)
                 written += 1
@@ -143,7 +143,7 @@ def _shown(pack: Pack) -> Iterator[str]:
             yield each.section
 
 
-def _write(files: Mapping[str, bytes], project: Project, out: str | None) -> list[Path]:
+def _write(files: Mapping[str, bytes], project: Project, out: str | None, clear: Callable[[], None]) -> list[Path]:
     """Put a pack's files in their place; their paths as the user would write them."""
     if not files:
         return []
@@ -151,7 +151,7 @@ def _write(files: Mapping[str, bytes], project: Project, out: str | None) -> lis
 
     top = _top(project, out)
     make_folder(top)
-    return replace_files(top, files)
+    return replace_files(top, files, clear)
 
 
 def _top(project: Project, out: str | None) -> Path:

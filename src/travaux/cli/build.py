@@ -11,7 +11,7 @@ import click
 from travaux.cli.shared import GIVEN, LISTED, choices, in_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     from travaux.api import Built
@@ -106,7 +106,7 @@ def command(
                 editions = [mode for mode in annotations if mode in api.editions(library, request.instrument)]
                 built = api.build(loaded, request, wanted, editions, force, press, tell, verify)
                 found += built.found
-                for path in _write(built, loaded.project, out):
+                for path in _write(built, loaded.project, out, tell.clear):
                     tell.clear()
                     click.echo(path)
                     written += 1
@@ -142,7 +142,7 @@ def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     return (each for each in found if each.severity != "note")
 
 
-def _write(built: Built, project: Project, out: str | None) -> list[Path]:
+def _write(built: Built, project: Project, out: str | None, clear: Callable[[], None]) -> list[Path]:
     """Put an instrument's files in their place; their paths as the user would write them."""
     if not built.files:
         return []
@@ -152,4 +152,4 @@ def _write(built: Built, project: Project, out: str | None) -> list[Path]:
 
     top = Path(out) if out is not None else Path(os.path.relpath(project.build))
     make_folder(top)
-    return replace_files(top / built.instrument, built.files)
+    return replace_files(top / built.instrument, built.files, clear)
