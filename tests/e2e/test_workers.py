@@ -216,20 +216,21 @@ SCHEDULER = """
 import sys, time
 from distributed import LocalCluster
 if __name__ == "__main__":
-    with LocalCluster(n_workers=2, threads_per_worker=2, dashboard_address=None, host="127.0.0.1") as cluster:
+    size = {"n_workers": 2, "threads_per_worker": 2}
+    with LocalCluster(**size, dashboard_address=None, host="127.0.0.1", protocol=sys.argv[1]) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
 """
 
 
 @contextmanager
-def cluster(folder: Path, before: str = "") -> Iterator[str]:
+def cluster(folder: Path, before: str = "", env: dict[str, str] | None = None) -> Iterator[str]:
     """A scheduler with two workers on the loopback; its address. `before` is run in every process of it."""
     (folder / "scheduler.py").write_text(before + SCHEDULER)
     process = subprocess.Popen(
-        [sys.executable, "scheduler.py"],
+        [sys.executable, "scheduler.py", "tls://" if env else "tcp://"],
         cwd=folder,
-        env=environment(),
+        env=environment(env),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -282,3 +283,55 @@ def test_workers_that_die_are_told(three: Path, tmp_path: Path) -> None:
 def test_where_nobody_answers_it_is_told(three: Path) -> None:
     done = run("build", "--workers", "tcp://127.0.0.1:9", cwd=three, new=True)
     assert done.returncode == 2 and "Nobody answers" in done.stderr and not (three / "build").exists()
+
+
+@pytest.fixture
+def certificates(tmp_path: Path) -> dict[str, str]:
+    """Surroundings that name a certificate, made now, to Dask's configuration, for every side."""
+    if not shutil.which("openssl"):
+        pytest.skip("openssl, which makes certificates, is not installed")
+    key, cert = tmp_path / "key.pem", tmp_path / "cert.pem"
+    asked = ("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=localhost")
+    subprocess.run(["openssl", *asked, "-keyout", key, "-out", cert], check=True, capture_output=True)
+    name = "DASK_DISTRIBUTED__COMM__TLS__"
+    sides = ("SCHEDULER", "WORKER", "CLIENT")
+    found = {f"{name}{side}__{what}": str(file) for side in sides for what, file in (("KEY", key), ("CERT", cert))}
+    return {f"{name}CA_FILE": str(cert), **found}
+
+
+@CLUSTER
+@pytest.mark.slow
+def test_over_tls_with_certificates_and_not_without(three: Path, tmp_path: Path, certificates: dict[str, str]) -> None:
+    run("build", "--format", "md", cwd=three)
+    with cluster(tmp_path, env=certificates) as address:
+        assert address.startswith("tls://127.0.0.1:")
+        given = ("build", "--format", "md", "--workers", address, "--out", "again")
+        done = run(*given, cwd=three, new=True)
+        assert done.returncode == 2 and "certificates" in done.stderr and not (three / "again").exists()
+        done = run(*given, cwd=three, env=certificates)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert files(three / "again") == files(three / "build")
+
+
+@CLUSTER
+@pytest.mark.slow
+def test_an_interrupt_leaves_the_cluster_and_writes_nothing(three: Path, tmp_path: Path) -> None:
+    waiting = (
+        "import time, travaux.workers.tasks as t\n"
+        f"t.Texts.make = lambda *_: (open({str(tmp_path / 'working')!r}, 'w').close(), time.sleep(60))\n"
+    )
+    with cluster(tmp_path, waiting) as address:
+        process = subprocess.Popen(
+            command("build", "--workers", address),
+            cwd=three,
+            env=environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        until((tmp_path / "working").exists)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (130, "", "\nInterrupted.\n")
+    assert not (three / "build").exists()

@@ -70,9 +70,12 @@ def proper(address: str) -> None:
 
 def _connected(address: str, engines: _Engines) -> Any:
     """The client of the scheduler at that address."""
+    security = engines.distributed.Security()
+    if address.startswith("tls:") and not security.get_connection_args("client").get("ssl_context"):
+        raise Unusable("tls:// needs certificates, and Dask’s configuration (distributed.comm.tls) names none here")
     try:
-        return engines.distributed.Client(address, timeout=WAIT, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:  # the latter two from TLS without certificates
+        return engines.distributed.Client(address, timeout=WAIT, set_as_default=False, security=security)
+    except OSError as error:
         raise Unusable(f"nobody answers at {address}: {error}") from None
 
 
