@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from travaux.api import Built
+    from travaux.cli.progress import Progress
     from travaux.diagnostics import Diagnostic
     from travaux.model.library import Library
     from travaux.project import Project
@@ -106,17 +107,10 @@ def command(
         proper(library, requests)
         if "table" in annotations and not everything:
             _amending(library, names)
-        found: list[Diagnostic] = []
-        written = 0
         tell = Progress()
         engine = api.builds(loaded, requests, wanted, annotations, force, press, tell, verify, jobs or 0, workers)
         with told_of_workers(), engine as made, tell:
-            for built in made:
-                found += built.found
-                for path in _write(built, loaded.project, out):
-                    tell.clear()
-                    click.echo(path)
-                    written += 1
+            found, written = _write_all(made, loaded.project, out, tell)
         if verify:
             tell_verified(written)
         return report(loaded.project, _worth_telling(api.in_order(found)))
@@ -164,6 +158,21 @@ def _press_for(formats: Sequence[str], alone: bool, cluster: str | None) -> Iter
 def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Errors and warnings; notes are for those who ask for them ("travaux lint")."""
     return (each for each in found if each.severity != "note")
+
+
+def _write_all(
+    made: Iterable[Built], project: Project, out: str | None, tell: Progress
+) -> tuple[list[Diagnostic], int]:
+    """Put each instrument's files in their place and print their paths; what was found, and how many files."""
+    found: list[Diagnostic] = []
+    written = 0
+    for built in made:
+        found += built.found
+        for path in _write(built, project, out):
+            tell.clear()
+            click.echo(path)
+            written += 1
+    return found, written
 
 
 def _write(built: Built, project: Project, out: str | None) -> list[Path]:
