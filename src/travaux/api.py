@@ -31,7 +31,7 @@ from travaux.model.library import Library
 from travaux.model.stages import Question, Referred, Request, TitlesOnly
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
-from travaux.output import page, rendered
+from travaux.output import Setter, page, rendered
 from travaux.pages import Page, gather
 from travaux.passes import options
 from travaux.passes.resolve import resolve
@@ -54,9 +54,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request", "applicable",
-    "brief", "briefs", "build", "check", "comparands", "compare", "compare_instruments", "correspondence", "coverage",
-    "diff", "editions", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "page", "pages",
-    "review", "schemas", "search", "sections", "text_of",
+    "brief", "briefs", "build", "builds", "check", "comparands", "compare", "compare_instruments", "correspondence",
+    "coverage", "diff", "editions", "find", "formats", "formats_of", "in_order", "load", "look_up", "misuse", "page",
+    "pages", "review", "schemas", "search", "sections", "text_of",
 ]  # fmt: skip
 
 DEFAULT_FORMATS = ("pdf", "html", "md")
@@ -245,7 +245,7 @@ def build(
     formats: Iterable[str] = (),
     modes: Sequence[Mode] = ("none",),
     force: bool = False,
-    press: Press | None = None,
+    press: Setter | None = None,
     tell: Callable[[str], None] = lambda step: None,
     verify: bool = False,
 ) -> Built:
@@ -281,6 +281,40 @@ def build(
         ruled = ruling.result()
     kept = {} if _errors(ruled) and not force else files
     return Built(name, kept, in_order((*found, *ruled, *more)))
+
+
+@contextmanager
+def builds(
+    loaded: Loaded,
+    requests: Sequence[Request],
+    formats: Iterable[str] = (),
+    modes: Sequence[Mode] = ("none",),
+    force: bool = False,
+    press: Press | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+    verify: bool = False,
+    jobs: int = 1,
+    cluster: str = "",
+) -> Iterator[Iterator[Built]]:
+    """Several instruments as `build` makes each, in order, in those of the modes that each has (see `editions`).
+
+    They are made by so many processes (as many as is sensible, if 0), or by the workers of the cluster at that
+    address. The bytes are the same either way. `press` is used where only this process works.
+    """
+    names = [each.instrument for each in requests]
+    known = loaded.library.instruments if loaded.library else ()
+    has = {name: editions(loaded.library, name) if loaded.library and name in known else MODES for name in names}
+    each_has = {name: tuple(mode for mode in modes if mode in has[name]) for name in names}
+    if not cluster and (jobs == 1 or len(names) == 1):
+        yield (build(loaded, r, formats, each_has[r.instrument], force, press, tell, verify) for r in requests)
+        return
+    from travaux.workers import at_work
+    from travaux.workers.tasks import Texts
+
+    loaded = dataclasses.replace(loaded, project=loaded.project.absolute) if cluster else loaded
+    task = Texts(loaded, dict(zip(names, requests, strict=True)), each_has, tuple(formats), force, verify)
+    with at_work(task, names, jobs, tell, cluster) as made:
+        yield made
 
 
 def formats() -> tuple[str, ...]:
@@ -377,24 +411,30 @@ def briefs(
     kept: Kept | None = None,
     tell: Callable[[str], None] = lambda step: None,
     verify: bool = False,
+    cluster: str = "",
 ) -> Iterator[Iterator[Packed]]:
     """Briefing packs by name, in order, made by that many processes (as many as is sensible, if 0).
+
+    Or they are made by the workers of the cluster at that address.
 
     What is `kept` from an earlier run is not rendered again. The bytes are the same either way. With `verify` each
     file is read back and held to the pack; where one differs, there are none.
     """
     from travaux.briefs import Packed
     from travaux.briefs.readers import Readers
-    from travaux.briefs.workers import Task, at_work, usual
+    from travaux.workers import at_work
+    from travaux.workers.tasks import Packs
 
     library = loaded.library
     if library is None or _errors(loaded.found):
         yield iter([Packed(name, {}, loaded.found) for name in packs])
         return
-    readers = Readers(library, loaded.project)
+    project = loaded.project.absolute if cluster else loaded.project
+    readers = Readers(library, project)
     if any(library.packs[name].sees == "public" for name in packs):
         tell("looking for what is internal")
         _ = readers.public  # made once, for all the processes
-    task = Task(loaded.project, readers, tuple(formats), tuple(only), kept, verify)
-    with at_work(task, packs, jobs or usual(len(packs)), tell) as made:
+    kept = kept.absolute if kept and cluster else kept
+    task = Packs(project, readers, tuple(formats), tuple(only), kept, verify)
+    with at_work(task, packs, jobs, tell, cluster) as made:
         yield made

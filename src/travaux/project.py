@@ -31,6 +31,11 @@ class Project:
         """Whether this is the library that comes with the program."""
         return os.path.realpath(self.root) == os.path.realpath(self.base)
 
+    @property
+    def absolute(self) -> Project:
+        """The same project, for a process that stands in another folder."""
+        return Project(self.root.absolute(), self.base.absolute(), self.build.absolute())
+
 
 def find(where: Path | None = None, start: Path | None = None) -> Project:
     """The project in the folder `where`, else the nearest upwards of `start` (the current folder) with `clauses/`.

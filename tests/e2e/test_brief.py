@@ -284,7 +284,7 @@ def _group(leader: int) -> list[str]:
 
 
 def test_a_process_that_dies_is_told(three: Path) -> None:
-    broken = "import os, travaux.briefs.workers as w; w.Task.make = lambda *_: os._exit(9)"
+    broken = "import os, travaux.workers.tasks as w; w.Packs.make = lambda *_: os._exit(9)"
     done = run("brief", "-j", "2", cwd=three, before=broken, new=True)
     assert done.returncode == 70 and "has died" in done.stderr
     assert not (three / "build").exists()

@@ -10,9 +10,12 @@ import pytest
 
 from travaux.briefs import kept
 from travaux.briefs.kept import Kept, Remembering
-from travaux.briefs.workers import longest_first
+from travaux.briefs.readers import Readers
 from travaux.load.library import load
 from travaux.model.pack import Pack, SectionSpec
+from travaux.project import find
+from travaux.workers import longest_first
+from travaux.workers.tasks import Packs
 
 ROOT = Path(__file__).parents[2]
 
@@ -74,6 +77,6 @@ def test_the_pack_with_the_most_sections_is_begun_first() -> None:
     }
     loaded, _ = load(ROOT)
     assert loaded is not None
-    library = replace(loaded, packs=packs)
-    assert longest_first(library, ["a", "b", "c", "d"]) == ["b", "d", "c", "a"]
-    assert longest_first(library, ["d", "a", "b"]) == ["d", "b", "a"]
+    task = Packs(find(ROOT), Readers(replace(loaded, packs=packs)), ())
+    assert longest_first(task, ["a", "b", "c", "d"]) == ["b", "d", "c", "a"]
+    assert longest_first(task, ["d", "a", "b"]) == ["d", "b", "a"]

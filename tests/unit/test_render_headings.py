@@ -69,12 +69,12 @@ def test_a_word_that_is_longer_than_a_line_may_be_broken() -> None:
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
-        ("Follow-up", '<span class="whole">Follow-up</span>'),
-        ("and follow-up,", 'and<span> </span><span class="whole">follow-up</span>,'),
-        ("face-to-face &amp; by post", '<span class="whole">face-to-face</span> &amp; by post'),
+        ("Follow-up", '<span class="unbroken">Follow-up</span>'),
+        ("and follow-up,", 'and<span> </span><span class="unbroken">follow-up</span>,'),
+        ("face-to-face &amp; by post", '<span class="unbroken">face-to-face</span> &amp; by post'),
         ("2020 – 2030", "2020 – 2030"),
         ("- and -", "- and -"),
-        ("pre- and post-trial", 'pre- and<span> </span><span class="whole">post-trial</span>'),
+        ("pre- and post-trial", 'pre- and<span> </span><span class="unbroken">post-trial</span>'),
         (f"x-{'y' * SHORT}", f"x-{'y' * SHORT}"),
     ],
 )
@@ -83,5 +83,5 @@ def test_words_with_a_hyphen_are_kept_together(words: str, kept: str) -> None:
 
 
 def test_a_screen_breaks_its_lines_itself() -> None:
-    assert 'class="whole"' not in body(headed("Follow-up")).text
-    assert 'class="whole"' in body(headed("Follow-up"), paged=True).text
+    assert 'class="unbroken"' not in body(headed("Follow-up")).text
+    assert 'class="unbroken"' in body(headed("Follow-up"), paged=True).text

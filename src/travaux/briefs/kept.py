@@ -40,6 +40,11 @@ class Kept:
     out: Path
     made: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def absolute(self) -> Kept:
+        """The same record, for a process that stands in another folder."""
+        return Kept(self.out.absolute(), self.made)
+
     def finished(self, name: str, source: str) -> bytes | None:
         """The finished file of that name, if it was made from that source and is as it was then."""
         if source not in self.made:

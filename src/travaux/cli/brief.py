@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from travaux.caching import refused
-from travaux.cli.shared import GIVEN, LISTED, in_project
+from travaux.cli.shared import GIVEN, LISTED, at_once, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -41,7 +41,7 @@ Examples:
 @click.option(
     "--only", metavar="LIST", type=LISTED, multiple=True, help="Only these sections of a pack; several with commas."
 )
-@click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many packs to make at once.")
+@at_once
 @click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/packs/.")
 @click.option("--verify", is_flag=True, help="Read each file back, and write none that lost a character.")
 @in_project
@@ -50,6 +50,7 @@ def command(
     formats: tuple[str, ...],
     only: tuple[str, ...],
     jobs: int | None,
+    cluster: str | None,
     out: str | None,
     verify: bool,
     where: str | None,
@@ -66,10 +67,11 @@ def command(
     """
     from travaux import api
     from travaux.cli.progress import Progress
-    from travaux.cli.shared import library_of, listed, loaded_from, report, tell_verified
+    from travaux.cli.shared import cluster_of, library_of, listed, loaded_from, report, tell_verified, told_of_workers
 
     wanted = listed("--format", formats, api.formats()) or ["pdf", "html"]
     sections = listed("--only", only, api.sections())
+    workers = cluster_of(cluster, jobs)
     loaded = loaded_from(where)
     library = library_of(loaded)
     if any(each.is_error for each in loaded.found):
@@ -78,7 +80,8 @@ def command(
     kept = None if refused() else _kept(loaded.project, out)
     found: list[Diagnostic] = list(loaded.found)
     progress = Progress()
-    with api.briefs(loaded, names, wanted, sections, jobs or 0, kept, progress, verify) as made, progress:
+    engine = api.briefs(loaded, names, wanted, sections, jobs or 0, kept, progress, verify, workers)
+    with told_of_workers(), engine as made, progress:
         new: dict[str, bytes] = {}
         written = 0
         for each in made:

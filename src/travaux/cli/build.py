@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 import click
 
-from travaux.cli.shared import GIVEN, LISTED, choices, in_project
+from travaux.cli.shared import GIVEN, LISTED, at_once, choices, in_project
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from travaux.api import Built
+    from travaux.cli.progress import Progress
     from travaux.diagnostics import Diagnostic
     from travaux.model.library import Library
     from travaux.project import Project
@@ -49,6 +50,7 @@ Examples:
     "  [default: none]",
 )
 @choices
+@at_once
 @click.option("--out", metavar="DIR", type=GIVEN, help="Where to write, in place of the project's build/.")
 @click.option("--verify", is_flag=True, help="Read each file back, and write none that lost a character.")
 @click.option("--force", is_flag=True, help="Build in spite of errors, and say so on the title page.")
@@ -60,6 +62,8 @@ def command(
     style: str,
     variants: tuple[str, ...],
     settings: tuple[str, ...],
+    jobs: int | None,
+    cluster: str | None,
     out: str | None,
     verify: bool,
     force: bool,
@@ -69,12 +73,14 @@ def command(
 
     They go to build/INSTRUMENT/ in the project's folder (for the library that comes with the program,
     in the current folder). An error stops the instrument, and what was built before stays as it was.
+    The files are the same, byte for byte, however many instruments are made at once.
     """
     # The press takes a while to be ready: it is started before anything else is loaded.
-    with _press_for(formats) as press:
+    with _press_for(formats, jobs == 1 or _alone(instruments, where), cluster) as press:
         from travaux import api
         from travaux.cli.progress import Progress
         from travaux.cli.shared import (
+            cluster_of,
             instrument_names,
             library_of,
             listed,
@@ -83,12 +89,14 @@ def command(
             proper,
             report,
             tell_verified,
+            told_of_workers,
         )
         from travaux.model.stages import Request
 
         wanted = listed("--format", formats, api.formats())
         annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
         everything = any(word.strip().lower() == "all" for each in modes for word in each.split(","))
+        workers = cluster_of(cluster, jobs)
         chosen, values = pairs("--variant", variants), pairs("--set", settings)
         loaded = loaded_from(where)
         library = library_of(loaded)
@@ -99,17 +107,10 @@ def command(
         proper(library, requests)
         if "table" in annotations and not everything:
             _amending(library, names)
-        found: list[Diagnostic] = []
-        written = 0
-        with Progress() as tell:
-            for request in requests:
-                editions = [mode for mode in annotations if mode in api.editions(library, request.instrument)]
-                built = api.build(loaded, request, wanted, editions, force, press, tell, verify)
-                found += built.found
-                for path in _write(built, loaded.project, out, tell.clear):
-                    tell.clear()
-                    click.echo(path)
-                    written += 1
+        tell = Progress()
+        engine = api.builds(loaded, requests, wanted, annotations, force, press, tell, verify, jobs or 0, workers)
+        with told_of_workers(), engine as made, tell:
+            found, written = _write_all(made, loaded.project, out, tell)
         if verify:
             tell_verified(written)
         return report(loaded.project, _worth_telling(api.in_order(found)))
@@ -125,9 +126,26 @@ def _amending(library: Library, names: Iterable[str]) -> None:
         raise click.BadParameter(f"{' and '.join(names)} amends no treaty. {hint}", param_hint="'--annotate table'")
 
 
+def _alone(instruments: Sequence[str], where: str | None) -> bool:
+    """Whether one instrument will be made alone, as far as can be told before anything is loaded."""
+    if instruments:
+        return len(set(instruments)) == 1
+    from pathlib import Path
+
+    from travaux.project import find
+
+    with suppress(OSError):
+        root = find(Path(where) if where is not None else None).root
+        return len(list((root / "templates" / "instruments").glob("*.yaml"))) == 1
+    return False
+
+
 @contextmanager
-def _press_for(formats: tuple[str, ...]) -> Iterator[Press | None]:
-    """The process that sets PDFs, if any of these formats may be one."""
+def _press_for(formats: Sequence[str], alone: bool, cluster: str | None) -> Iterator[Press | None]:
+    """The process that sets PDFs, if any of these formats may be one and this process will do the work."""
+    if cluster is not None or not alone:
+        yield None
+        return
     if formats and not any(word in each for each in formats for word in ("pdf", "all")):
         yield None
         return
@@ -140,6 +158,21 @@ def _press_for(formats: tuple[str, ...]) -> Iterator[Press | None]:
 def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Errors and warnings; notes are for those who ask for them ("travaux lint")."""
     return (each for each in found if each.severity != "note")
+
+
+def _write_all(
+    made: Iterable[Built], project: Project, out: str | None, tell: Progress
+) -> tuple[list[Diagnostic], int]:
+    """Put each instrument's files in their place and print their paths; what was found, and how many files."""
+    found: list[Diagnostic] = []
+    written = 0
+    for built in made:
+        found += built.found
+        for path in _write(built, project, out, tell.clear):
+            tell.clear()
+            click.echo(path)
+            written += 1
+    return found, written
 
 
 def _write(built: Built, project: Project, out: str | None, clear: Callable[[], None]) -> list[Path]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -26,6 +27,12 @@ else:  # in click before 8.2 it takes no type
 
 F = TypeVar("F", bound=Callable[..., Any])
 OK, FOUND, MISUSE = 0, 1, 2
+
+
+class Undone(click.ClickException):
+    """Something that this machine, or another that works for it, could not do."""
+
+    exit_code = MISUSE
 
 
 class Given(_Text):
@@ -101,6 +108,50 @@ def choices(command: F) -> F:
     ):
         command = decorate(command)
     return command
+
+
+def at_once(command: F) -> F:
+    """The options that say how many texts are made at once, and by whom."""
+    jobs = click.option("-j", "--jobs", type=click.IntRange(1, 64), metavar="N", help="How many to make at once.")
+    cluster = click.option(
+        "--workers",
+        "cluster",
+        metavar="ADDRESS",
+        type=GIVEN,
+        help="Have them made by the workers of a Dask scheduler: tls://HOST:PORT. They see the whole library.",
+    )
+    return jobs(cluster(command))
+
+
+def cluster_of(address: str | None, jobs: int | None) -> str:
+    """The address of --workers, "" where none is given; one that can't be used is misuse."""
+    if address is None:
+        return ""
+    if jobs is not None:
+        raise click.UsageError("-j is for this machine alone, and a cluster has as many workers as it has.")
+    from travaux.workers.cluster import Unusable, proper
+
+    try:
+        proper(address)
+    except Unusable as error:
+        raise click.BadParameter(sentence(str(error)), param_hint="'--workers'") from None
+    return address
+
+
+@contextmanager
+def told_of_workers() -> Iterator[None]:
+    """What becomes of those who work for us, in words: a cluster that is none, a process that was ended."""
+    try:
+        yield
+    except (ValueError, RuntimeError) as error:
+        from travaux.workers import Lost
+        from travaux.workers.cluster import Unusable
+
+        if isinstance(error, Unusable):
+            raise click.BadParameter(sentence(str(error)), param_hint="'--workers'") from None
+        if not isinstance(error, Lost):
+            raise
+        raise Undone(sentence(str(error))) from None
 
 
 def pairs(option: str, given: Iterable[str]) -> Mapping[str, str]:

@@ -154,7 +154,7 @@ def whole(words: str) -> str:
 
     def kept(found: re.Match[str]) -> str:
         blank, word = found.groups()
-        return f'{blank and BLANK}<span class="whole">{word}</span>' if len(word) <= SHORT else found[0]
+        return f'{blank and BLANK}<span class="unbroken">{word}</span>' if len(word) <= SHORT else found[0]
 
     return _COMPOUND.sub(kept, words)
 

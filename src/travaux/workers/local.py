@@ -1,4 +1,4 @@
-"""Several packs at once: each is made in a process of its own, and handed out in the order in which it was asked for.
+"""Several at once on this machine: each is made in a process of its own, and handed out in the order asked for.
 
 The processes are copies of this one where the system has such (the library is loaded once), else new ones that are
 sent it. They end with the program: an interrupt is left to this process, which ends them, and none of them writes.
@@ -7,7 +7,6 @@ sent it. They end with the program: an interrupt is left to this process, which 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import pickle
 import signal
 import sys
@@ -17,57 +16,15 @@ from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import Any, NoReturn
+from typing import Any, Generic, NoReturn
 
-from travaux.briefs import Packed, packed
-from travaux.briefs.kept import Kept, Remembering
-from travaux.briefs.readers import Readers
-from travaux.model.library import Library
-from travaux.project import Project
-from travaux.render.api import Renderer, renderers
-
-MOST = 4
-"""How many processes work at once unless more are asked for: each holds some 500 MB while it sets 200 pages."""
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is to be made of every pack: in which formats and sections, whether to verify it; what was made before."""
-
-    project: Project
-    readers: Readers
-    formats: tuple[str, ...]
-    only: tuple[str, ...] = ()
-    kept: Kept | None = None
-    verify: bool = False
-
-    def make(self, name: str, press: Remembering, tell: Callable[[str], None]) -> Packed:
-        """One pack."""
-        formats: list[Renderer] = [renderers()[each] for each in self.formats]
-        pack = self.readers.library.packs[name]
-        return packed(self.project, self.readers, pack, formats, self.only, press, tell, self.verify)
-
-
-def usual(packs: int) -> int:
-    """How many processes to use for so many packs: as many as there are processors to run them, within reason."""
-    free = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(packs, free, MOST))
-
-
-def longest_first(library: Library, names: Sequence[str]) -> list[str]:
-    """The packs with the most sections first: if the longest were begun last, all but one would wait for it."""
-    return sorted(names, key=lambda name: -len(library.packs[name].sections))
+from travaux.briefs.kept import Remembering
+from travaux.workers import Lost, Made, Task, longest_first
 
 
 @contextmanager
-def at_work(
-    task: Task, names: Sequence[str], jobs: int, tell: Callable[[str], None] = lambda step: None
-) -> Iterator[Iterator[Packed]]:
-    """The packs of these names, one after the other; all processes have ended when this ends."""
-    if min(jobs, len(names)) <= 1:
-        with Remembering(task.kept) as press:
-            yield (task.make(name, press, tell) for name in names)
-        return
+def at_home(task: Task[Made], names: Sequence[str], jobs: int, tell: Callable[[str], None]) -> Iterator[Iterator[Made]]:
+    """What is made of these names by so many processes; all of them have ended when this ends."""
     workers = _Workers(task, min(jobs, len(names)))
     try:
         yield workers.make(names, tell)
@@ -76,10 +33,10 @@ def at_work(
 
 
 @dataclass(slots=True)
-class _Workers:
-    """The processes, each with the line to it; `busy` says which pack each is making."""
+class _Workers(Generic[Made]):
+    """The processes, each with the line to it; `busy` says what each is making."""
 
-    task: Task
+    task: Task[Made]
     count: int
     running: dict[Connection, BaseProcess] = field(default_factory=dict)
     busy: dict[Connection, str] = field(default_factory=dict)
@@ -94,9 +51,10 @@ class _Workers:
             theirs.close()
             self.running[ours] = process
 
-    def make(self, names: Sequence[str], tell: Callable[[str], None]) -> Iterator[Packed]:
-        """Each pack in its turn; raises what broke a process."""
-        waiting, done = longest_first(self.task.readers.library, names), {}
+    def make(self, names: Sequence[str], tell: Callable[[str], None]) -> Iterator[Made]:
+        """Each in its turn; raises what broke a process."""
+        waiting = longest_first(self.task, names)
+        done: dict[str, Made] = {}
         for line in self.running:
             if waiting:
                 self._ask(line, waiting.pop(0))
@@ -105,7 +63,7 @@ class _Workers:
                 ready = wait(list(self.busy))
                 for line in [each for each in self.busy if each in ready]:
                     made = self._heard(line, tell)
-                    if made is None:
+                    if isinstance(made, str):
                         continue
                     done[self.busy.pop(line)] = made
                     if waiting:
@@ -114,21 +72,33 @@ class _Workers:
 
     def _ask(self, line: Connection, name: str) -> None:
         self.busy[line] = name
-        line.send(name)
+        try:
+            line.send(name)
+        except OSError:
+            raise self._lost(line) from None
 
-    def _heard(self, line: Connection, tell: Callable[[str], None]) -> Packed | None:
-        """What a process says next: a pack, or None if it only told what it does."""
+    def _heard(self, line: Connection, tell: Callable[[str], None]) -> Made | str:
+        """What a process says next: what it has made, or only what it does, in words, which are told."""
         try:
             said = line.recv()
-        except EOFError:
-            raise RuntimeError(f"the process that makes the pack {self.busy[line]} has died") from None
+        except (EOFError, OSError):
+            raise self._lost(line) from None
         if isinstance(said, str):
             tell(said)
-            return None
         if isinstance(said, BaseException):
             raise said
-        assert isinstance(said, Packed)
-        return said
+        made: Made | str = said
+        return made
+
+    def _lost(self, line: Connection) -> RuntimeError:
+        """How a process came to its end: by a signal, as the system ends one when memory runs out, or by itself."""
+        process = self.running[line]
+        process.join(5)
+        words = f"the process that was to make {self.busy[line]} has died"
+        if process.exitcode is None or process.exitcode >= 0:
+            return RuntimeError(words)
+        name = signal.Signals(-process.exitcode).name
+        return Lost(f"{words}: the system ended it ({name}); if memory ran out, make fewer at once (-j 1)")
 
     def end(self) -> None:
         """End every process, and what it has started."""
@@ -142,8 +112,8 @@ class _Workers:
                 process.join()
 
 
-def _serve(task: Task, line: Connection, others: Sequence[Connection]) -> None:
-    """Make each pack that is asked for, until nobody asks any more."""
+def _serve(task: Task[object], line: Connection, others: Sequence[Connection]) -> None:
+    """Make each that is asked for, until nobody asks any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _leave)
     for each in others:  # else no end of a line would be seen as long as one of these processes lives
