@@ -26,7 +26,8 @@ REVISIONS = (
 )  # fmt: skip
 """What may come where the name of a revision is asked for; HERE is a file that must not come to be."""
 PROGRAMS = (
-    "core.fsmonitor", "core.pager", "core.editor", "core.askPass", "core.sshCommand", "core.gitProxy", "sequence.editor",
+    "core.fsmonitor", "core.pager", "core.editor", "core.askPass", "core.sshCommand", "core.gitProxy",
+    "sequence.editor",
     "core.alternateRefsCommand", "diff.external", "diff.it.command", "diff.it.textconv", "filter.it.smudge",
     "filter.it.clean", "filter.it.process", "merge.it.driver", "gpg.program", "gpg.ssh.program", "credential.helper",
     "pager.log", "pager.ls-tree", "pager.cat-file", "pager.rev-parse", "uploadpack.packObjectsHook",
@@ -38,7 +39,7 @@ HOOKS = (
     "applypatch-msg", "pre-commit", "post-checkout", "post-index-change", "reference-transaction", "pre-auto-gc",
     "fsmonitor-watchman", "post-rewrite", "proc-receive", "p4-pre-submit",
 )  # fmt: skip
-TRANSPORTS = ("ext::{run}", "{run}", "ssh://-oProxyCommand={run}/x", "file://{folder}", "git://127.0.0.1:9/x", "evil::x")
+TRANSPORTS = ("ext::{run}", "{run}", "ssh://-oProxyCommand={run}/x", "file://{folder}", "git://127.0.0.1:9", "evil::x")
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_the_command_refuses_them_in_a_line(project: Path, tmp_path: Path, count
     for revision in few:
         done = run("diff", f"duty-to-warn@{revision}", "duty-to-warn", cwd=project)
         assert done.returncode in (0, 1, 2) and "\x1b" not in done.stderr and not (tmp_path / "canary").exists()
-    counted("revisions", "tests/hostile/test_git.py", {"as arguments of git": len(REVISIONS), "of the command": len(few)})
+    counted("revisions", "tests/hostile/test_git.py", {"asked of git": len(REVISIONS), "of the command": len(few)})
 
 
 def test_nothing_that_a_repository_configures_is_run(project: Path, trap: Path, counted: Counted) -> None:

@@ -72,7 +72,18 @@ def _document(document: Document, mode: Mode) -> Iterator[list[str]]:
     yield from writer.blocks(document.back, 2, "")
     if mode == "notes":
         for note in walk.notes(document):
-            yield wrap(f"[^{note.number}]: {writer.said(note)}", "", "    ")
+            yield _defined(wrap(f"[^{note.number}]: {writer.said(note)}", "", "    "))
+
+
+def _defined(lines: list[str]) -> list[str]:
+    """A footnote, with two words on its first line: one alone would be an address where footnotes are not known.
+
+    There `[^1]: word` defines a link (CommonMark 0.31.2, 4.7), and the word is not shown.
+    """
+    first, *rest = lines
+    while rest and first.count(" ") < 2:
+        first = f"{first} {rest.pop(0).lstrip(' ')}"
+    return [first, *rest]
 
 
 def _titles(writer: _Writer, document: Document) -> Iterator[list[str]]:
