@@ -32,6 +32,8 @@ _ATTRIBUTES = (
 ATTRIBUTES = frozenset(_ATTRIBUTES.split())
 METAS = frozenset({"viewport", "color-scheme", "generator", "description", "robots"})
 TRACKS = re.compile(r"(?:(?:--[a-z-]+|width|height|grid-[a-z-]+|[a-z-]+)\s*:\s*[\w .,%()/#-]*;?\s*)*")
+READER = MarkdownIt("commonmark", {"html": True}).enable("table")
+"""A reader of Markdown that lets any HTML through."""
 MARKDOWN = re.compile(r"p|h[1-6]|em|strong|ul|ol|li|blockquote|br|hr")
 
 
@@ -65,9 +67,8 @@ def _element(each: Any) -> Iterator[str]:
 
 
 def markdown(text: str) -> list[str]:
-    """What is active in Markdown read by a reader that lets any HTML through."""
-    html = MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
-    tree = tinyhtml5.parse(f"<body>{html}", namespace_html_elements=False)
+    """What is active in Markdown, when read by `READER`."""
+    tree = tinyhtml5.parse(f"<body>{READER.render(text)}", namespace_html_elements=False)
     allowed = {"html", "head", "body", "table", "thead", "tbody", "tr", "th", "td"}
     return [
         f"<{each.tag} {dict(each.attrib)}>"

@@ -76,14 +76,15 @@ def _document(document: Document, mode: Mode) -> Iterator[list[str]]:
 
 
 def _defined(lines: list[str]) -> list[str]:
-    """A footnote, with two words on its first line: one alone would be an address where footnotes are not known.
+    """A footnote that is none of a link where footnotes are not known, for there its words would not be shown.
 
-    There `[^1]: word` defines a link (CommonMark 0.31.2, 4.7), and the word is not shown.
+    `[^1]: word`, and `[^1]: word (more words)`, define an address and its title (CommonMark 0.31.2, 4.7): two words
+    stand on the first line, and the second begins with no bare bracket or quotation mark.
     """
     first, *rest = lines
     while rest and first.count(" ") < 2:
         first = f"{first} {rest.pop(0).lstrip(' ')}"
-    return [first, *rest]
+    return [re.sub(r"^(\[\^\d+\]: \S+ )(?=[\"'(])", r"\1\\", first), *rest]
 
 
 def _titles(writer: _Writer, document: Document) -> Iterator[list[str]]:
