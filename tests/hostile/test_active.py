@@ -203,7 +203,13 @@ def with_clause(project: Path, paragraphs: Sequence[str], claims: Sequence[str])
 def test_no_words_of_a_file_become_more_than_words_even_by_force(project: Path, counted: Counted) -> None:
     built = 0
     for many in batched(FIT[::4], 130):
-        loaded = api.load(Project(with_clause(project, many, [each for each in many if is_prose(each)][:40]), Path(__file__).parents[2], project / "build"))
+        loaded = api.load(
+            Project(
+                with_clause(project, many, [each for each in many if is_prose(each)][:40]),
+                Path(__file__).parents[2],
+                project / "build",
+            )
+        )
         made = api.build(loaded, api.Request("flood-warnings"), FORMATS, ("notes",), force=True)
         built += len(made.files)
         assert judged(dict(made.files)) == []

@@ -191,6 +191,27 @@ def test_every_string_in_every_field(project: Path, counted: Counted) -> None:
     counted("naughty strings in every field", SOURCE, kinds)
 
 
+LABELS = ("1.", "a.", "a)", "(i)", "(1)", "i.", "12.", "b)", "0.", "(a)", "x.", "iv.")
+"""How a provision begins, and how a heading may begin too."""
+
+
+@pytest.mark.parametrize(("file", "old"), [
+    (DUTY, "heading: Warning"), (DUTY, "claim: A warning"), (INSTRUMENT, 'title: "Model'), (DUTY, "label: As soon"),
+])  # fmt: skip
+def test_a_line_that_begins_like_a_provision_is_printed_or_refused(file: str, old: str, project: Path) -> None:
+    key, _, word = old.partition(": ")
+    before = (project / file).read_text(encoding="utf-8")
+    lead, word = ('"', word[1:]) if word.startswith('"') else ("", word)
+    assert old in before
+    for label in LABELS:
+        (project / file).write_text(before.replace(old, f"{key}: {lead}{label} QXZV {word}"), encoding="utf-8")
+        made = api.build(loaded(project), api.Request("flood-warnings"), ("txt", "html"), ("notes", "report"))
+        if key == "label" and made.files:
+            continue  # the name of a variant is printed where variants are told apart
+        printed = any(re.search(f"{re.escape(label)}\\s+QXZV", each.decode()) for each in made.files.values())
+        assert printed or any(each.is_error and each.span for each in made.found), label
+
+
 def test_all_strings_at_once_are_words_in_every_format(tmp_path: Path, counted: Counted) -> None:
     """Each that holds no mark of markup is a paragraph and a reason."""
     project = small_project(tmp_path / "project")
