@@ -173,7 +173,8 @@ def test_no_kind_of_address_is(listener: Listener, canary: Path, counted: Counte
     port = listener.port
     nested = b64encode(SVG.format(f'<image href="{canary.as_uri()}" width="9" height="9"/>').encode()).decode()
     addresses = {
-        "web": (f"http://127.0.0.1:{port}/", f"HTTP://127.0.0.1:{port}/", f"//127.0.0.1:{port}/", f"http:127.0.0.1:{port}",
+        "web": (f"http://127.0.0.1:{port}/", f"HTTP://127.0.0.1:{port}/", f"//127.0.0.1:{port}/",
+                f"http:127.0.0.1:{port}",
                 f"http://user:pass@127.0.0.1:{port}/", f"ftp://127.0.0.1:{port}/x", f"https://127.0.0.1:{port}/"),
         "file": (canary.as_uri(), str(canary), f"file:{canary}", f"FILE://{canary}", f"file://localhost{canary}",
                  "canary.svg", f"//{canary}", f"font:{canary}", "font:../../etc/passwd", f"file:///proc/self/root{canary}"),

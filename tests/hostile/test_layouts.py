@@ -37,7 +37,7 @@ ESCAPES = (
     "__builtins__", "cycler.next.__globals__", "cycler.reset.__code__", "lipsum.__code__.co_consts",
     "lipsum.__closure__",
 )  # fmt: skip
-"""Expressions that have led out of such sandboxes; CANARY is a file that lies here, MARK one that must not come to be."""
+"""Expressions that have led out of such sandboxes; CANARY is a file that lies here, MARK one that must not be."""
 STATEMENTS = (
     "{% include 'CANARY' %}", "{% include '../../../../../../etc/passwd' %}", "{% include '/etc/passwd' %}",
     "{% include '../css/page.css' %}", "{% include './../html/../../x' %}", "{% extends 'CANARY' %}",
