@@ -18,7 +18,7 @@ import tinyhtml5
 import yaml
 
 import inert
-from command import DUTY, ROOT, run, small_project
+from command import DUTY, ROOT, change, run, small_project
 from corpora import Counted
 from packs import INSTRUMENT, PUBLIC, packs_project
 from probes import NAUGHTY, REFUSED
@@ -252,9 +252,9 @@ def test_no_cell_of_a_table_is_a_formula(tmp_path: Path, counted: Counted) -> No
     assert len(cells) == 2 * (len(CELLS) + 5)
     assert [each for each in cells if unicodedata.normalize("NFKC", each).strip()[:1] in (*"=+-@",)] == []
     project = small_project(tmp_path / "project")
-    duty = (project / DUTY).read_text(encoding="utf-8")
-    (project / DUTY).write_text(duty.replace("heading: Warning of floods", "heading: =HYPERLINK(1)").replace(
-        "claim: Where", "claim: =Where").replace("Each {{ party }}", "+Each {{ party }}"), encoding="utf-8")  # fmt: skip
+    change(project, DUTY, "heading: Warning of floods", "heading: =HYPERLINK(1)")
+    change(project, DUTY, "claim: Where", "claim: =Where")
+    change(project, DUTY, "Each {{ party }}", "+Each {{ party }}")
     tables = (("coverage",), ("coverage", "--sources"), ("compare", "duty-to-warn"))
     asked = (*tables, ("compare", "--instruments", "all"))
     told = [run(*each, "--format", "csv", cwd=project) for each in asked]
