@@ -129,8 +129,14 @@ def endless(path: Path, canary: Path) -> None:
     path.symlink_to("/dev/zero")
 
 
-@pytest.mark.parametrize("name", ["layouts/html/page.html.j2", "layouts/css/page.css", "fonts/x.ttf"])
-@pytest.mark.parametrize("how", [linked, folder_linked, round_and_round, piped, undecodable, a_folder, endless])
+HOWS = (linked, folder_linked, round_and_round, piped, undecodable, a_folder, endless)
+PAGE, SHEET, FONT = "layouts/html/page.html.j2", "layouts/css/page.css", "fonts/x.ttf"
+
+
+@pytest.mark.parametrize(
+    ("name", "how"),
+    [*((PAGE, how) for how in HOWS), (SHEET, linked), (SHEET, folder_linked), (FONT, linked), (FONT, piped)],
+)
 def test_a_layout_that_is_no_file_of_the_project(
     name: str, how: Callable[[Path, Path], None], tmp_path: Path, canary: Path
 ) -> None:
