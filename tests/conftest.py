@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import settings
 
+from corpora import Counted, counter, lines
 from golden import Golden
 from travaux.load.library import load
 from travaux.model.library import Library
@@ -70,3 +71,18 @@ def settled(library: Library) -> Callable[[Request], Settled]:
         return made[key]
 
     return get
+
+
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Counted:
+    """Says how many of a corpus a test tried, by class; the run tells it at its end."""
+    return counter(request)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What was tried of each corpus, a line each."""
+    tried = lines(each for several in terminalreporter.stats.values() for each in several)
+    if tried:
+        terminalreporter.section("tried of each corpus")
+        for line in tried:
+            terminalreporter.write_line(line)

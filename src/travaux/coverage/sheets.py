@@ -27,7 +27,7 @@ from travaux.coverage.told import (
 )
 from travaux.model.library import Library
 
-RUNS = ("=", "+", "-", "@", "\t", "\r")
+RUNS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """How a cell begins, blanks aside, that a spreadsheet would run as a formula (OWASP, "CSV Injection")."""
 
 
@@ -36,8 +36,14 @@ def as_csv(rows: Iterable[Sequence[str]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     for row in rows:
-        writer.writerow([f"'{cell}" if cell.lstrip(" \u00a0").startswith(RUNS) else cell for cell in row])
+        writer.writerow([_harmless(cell) for cell in row])
     return out.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """A cell that is words: a lone carriage return, which the csv module would not quote, is a line's end too."""
+    cell = cell.replace("\r\n", "\n").replace("\r", "\n")
+    return f"'{cell}" if cell.startswith(("\t", "\n")) or cell.lstrip().startswith(RUNS) else cell
 
 
 def table_rows(table: Table) -> Iterator[Sequence[str]]:

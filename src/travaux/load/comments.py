@@ -91,13 +91,17 @@ class Scalar(NamedTuple):
 
 
 def taking_words(source: Source, scalars: list[Scalar], end: int) -> Iterator[Diagnostic]:
-    """The fault of every comment before `end` that stands on a line of prose or is indented under it like text."""
+    """The fault of every comment before `end` that stands on a line of prose, or is indented under it like text.
+
+    So is that of one without a blank before its sign, which by YAML 1.2.2, 6.6, is no comment, and which libyaml drops.
+    """
     if "#" not in source.text:
         return
     prose = _prose_lines(scalars)
     for before, start in _comments(source.text, scalars, end):
         line = source.line_of(start)
-        if line in prose or (before and _takes_words(source.text, before, start)):
+        joined = source.text[start - 1 : start].strip(" \t\n") != ""
+        if joined or line in prose or (before and _takes_words(source.text, before, start)):
             words = source.line(line)[start - source.starts[line] :]
             yield faults.comment_on_prose(source.offset(start), words)
 

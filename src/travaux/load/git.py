@@ -133,6 +133,8 @@ def _surroundings() -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_NO_LAZY_FETCH": "1",
+        # Which git before 2.39.4 does not know, and a repository's "protocol.ext.allow" outweighs "protocol.allow".
+        "GIT_ALLOW_PROTOCOL": "none",
     }
 
 

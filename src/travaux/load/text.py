@@ -36,6 +36,7 @@ from travaux.model.tree import (
     Term,
     Text,
 )
+from travaux.model.walk import one_run
 
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -60,9 +61,7 @@ def parse_prose(text: str, locate: Locate | None = None, origin: Origin | None =
 
 def parse_inline(text: str, locate: Locate | None = None, origin: Origin | None = None) -> tuple[Inline, ...]:
     """The inlines of a one-paragraph field; its faults are reported where the file is read as prose."""
-    return tuple(
-        each for block in parse_prose(text, locate, origin).blocks if isinstance(block, Para) for each in block.inlines
-    )
+    return one_run(parse_prose(text, locate, origin).blocks)
 
 
 _LEVEL: dict[str, Level] = {"number": "paragraph", "letter": "point", "roman": "subpoint"}

@@ -87,6 +87,18 @@ def deep(inlines: Iterable[Inline]) -> Iterator[Inline]:
         yield from deep(within(each))
 
 
+def one_run(blocks: Iterable[Block]) -> tuple[Inline, ...]:
+    """The inlines of a field that is one paragraph, a blank between blocks; what looked like a label is its words."""
+    out: list[Inline] = []
+    for block in blocks:
+        if isinstance(block, Division):
+            run = (Text(block.typed), Text(" "), *one_run(block.children)) if block.typed else one_run(block.children)
+        else:
+            run = inlines(block)
+        out += [Text(" "), *run] if out and run else run
+    return tuple(out)
+
+
 def headed(division: Division) -> bool:
     """Whether a division stands under a heading, rather than behind a label."""
     return bool(division.heading or (division.label and division.level in HEADED))

@@ -30,7 +30,7 @@ from travaux.model.tree import (
     Sub,
     Text,
 )
-from travaux.model.walk import deep, plain
+from travaux.model.walk import deep, one_run, plain
 from travaux.passes.crossref import Settling
 from travaux.passes.sources import full_words, tied
 from travaux.passes.words import listed, voice_of
@@ -88,11 +88,7 @@ class Beside:
 
     def run(self, path: str, key: KeyPath, origin: Origin) -> Inlines:
         """The inlines of a one-paragraph field beside the text."""
-        parts = [b.inlines for b in self.blocks(path, key, origin) if isinstance(b, Para)]
-        out: Inlines = ()
-        for part in parts:
-            out = (*out, Text(" "), *part) if out else part
-        return out
+        return one_run(self.blocks(path, key, origin))
 
     def remember(self, blocks: Iterable[Block]) -> None:
         """Note which sources are cited, for the list at the end."""

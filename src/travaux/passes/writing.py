@@ -16,6 +16,7 @@ from travaux.model.instrument import ArticleSpec, Item
 from travaux.model.stages import KeyPath, Selection
 from travaux.model.transform import map_blocks
 from travaux.model.tree import Block, Definition, Division, Inline, Level, Option, Origin, Para, Recital
+from travaux.model.walk import one_run
 from travaux.passes import faults
 from travaux.passes.options import NO_TEXT, NOT_HERE, OPENING, marked, silence
 from travaux.passes.words import Voice, capital, defined_in, end_last, lead_in, quotations, voice_of
@@ -46,8 +47,7 @@ class Writing:
 
     def run_of(self, path: str, key: KeyPath, voice: Voice | None = None) -> tuple[Inline, ...]:
         """The inlines of a one-paragraph field."""
-        blocks = self.read(path, key, self.template, voice)
-        return tuple(node for block in blocks if isinstance(block, Para) for node in block.inlines)
+        return one_run(self.read(path, key, self.template, voice))
 
     def text(self, clause: Clause, voice: Voice) -> tuple[Block, ...]:
         """The chosen text of a clause; the words it quotes for another treaty are marked as such."""

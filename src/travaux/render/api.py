@@ -102,7 +102,13 @@ def template(assets: Assets) -> dict[str, str]:
 
 def _files(root: Path, folder: str, suffixes: frozenset[str]) -> list[Path]:
     base = root.resolve()
-    found = sorted(path for path in (root / folder).rglob("*") if path.suffix in suffixes and path.is_file())
+    every = sorted((root / folder).rglob("*"))
+    found = [path for path in every if path.suffix in suffixes and path.is_file()]
+    for path in every:
+        if (
+            path.is_symlink() and path.is_dir()
+        ):  # which would be passed over, and the carried files used, without a word
+            raise ValueError(f"{path.relative_to(root)} leads to another folder, and no such link is followed")
     for path in found:
         if not path.resolve().is_relative_to(base):
             raise ValueError(f"{path.relative_to(root)} leads out of the templates folder")

@@ -72,7 +72,19 @@ def _document(document: Document, mode: Mode) -> Iterator[list[str]]:
     yield from writer.blocks(document.back, 2, "")
     if mode == "notes":
         for note in walk.notes(document):
-            yield wrap(f"[^{note.number}]: {writer.said(note)}", "", "    ")
+            yield _defined(wrap(f"[^{note.number}]: {writer.said(note)}", "", "    "))
+
+
+def _defined(lines: list[str]) -> list[str]:
+    """A footnote that is none of a link where footnotes are not known, for there its words would not be shown.
+
+    `[^1]: word`, and `[^1]: word (more words)`, define an address and its title (CommonMark 0.31.2, 4.7): two words
+    stand on the first line, and the second begins with no bare bracket or quotation mark.
+    """
+    first, *rest = lines
+    while rest and first.count(" ") < 2:
+        first = f"{first} {rest.pop(0).lstrip(' ')}"
+    return [re.sub(r"^(\[\^\d+\]: \S+ )(?=[\"'(])", r"\1\\", first), *rest]
 
 
 def _titles(writer: _Writer, document: Document) -> Iterator[list[str]]:
