@@ -128,7 +128,17 @@ def test_an_error_stops_its_pack_and_leaves_what_was_there(three: Path) -> None:
 # ---------------------------------------------------------------- the same bytes
 
 
-@pytest.mark.parametrize("given", [("-j", "1"), ("-j", "2"), ("-j", "3"), ("-j", "64", "--no-cache")], ids=" ".join)
+@pytest.mark.parametrize(
+    "given",
+    [
+        ("-j", "3"),
+        *(
+            pytest.param(each, marks=pytest.mark.slow)
+            for each in (("-j", "1"), ("-j", "2"), ("-j", "64", "--no-cache"))
+        ),
+    ],
+    ids=" ".join,
+)
 def test_however_many_are_made_at_once(three: Path, given: tuple[str, ...]) -> None:
     done = run("brief", "-j", "1", cwd=three)
     first = files(three / "build/packs")
@@ -159,6 +169,7 @@ def test_what_has_not_changed_is_not_set_again(project: Path) -> None:
     assert done.returncode == 70 and "ZeroDivisionError" in done.stderr
 
 
+@pytest.mark.slow
 def test_only_the_packs_that_hold_a_changed_clause_are_set_again(three: Path) -> None:
     run("brief", cwd=three)
     first = files(three / "build/packs")

@@ -45,6 +45,7 @@ def files(folder: Path) -> dict[str, bytes]:
 # ---------------------------------------------------------------- on this machine
 
 
+@pytest.mark.slow
 def test_however_many_are_made_at_once(three: Path) -> None:
     first = run(*ALL, "-j", "1", cwd=three)
     assert first.returncode == 0, first.stderr

@@ -161,6 +161,7 @@ def project(tmp_path: Path) -> Path:
     return packs_project(tmp_path / "project")
 
 
+@pytest.mark.slow
 def test_one_string_of_each_class_in_every_field(project: Path, counted: Counted) -> None:
     places = [*fields(project)]
     assert len(places) > 30

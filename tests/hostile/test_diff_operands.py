@@ -74,6 +74,7 @@ def test_a_file_without_end(folder: Path) -> None:
     assert done.returncode == 1 and "D703" in done.stderr
 
 
+@pytest.mark.slow
 def test_ten_megabytes_of_one_line(folder: Path) -> None:
     (folder / "long.txt").write_text("Each Party shall be bound. " * 370_000, encoding="utf-8")
     done = run("diff", "long.txt", "long.txt", cwd=folder)

@@ -158,7 +158,7 @@ def there_and_back(name: str, step: int) -> None:
     assert done
 
 
-@pytest.mark.parametrize("name", ["child-minimum-protocol", "optional-protocol"])
+@pytest.mark.parametrize("name", ["child-minimum-protocol", pytest.param("optional-protocol", marks=pytest.mark.slow)])
 def test_some_variants_of_an_instrument(name: str) -> None:
     there_and_back(name, 29)
 

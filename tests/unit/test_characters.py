@@ -42,7 +42,9 @@ def test_what_is_wanted_is_every_character(settled: Settle) -> None:
 
 @pytest.mark.parametrize("format", QUICKLY_READ)
 @pytest.mark.parametrize(("style", "mode"), QUICK)
-@pytest.mark.parametrize("name", INSTRUMENTS)
+@pytest.mark.parametrize(
+    "name", [pytest.param(each, marks=pytest.mark.slow) if each == "model-convention" else each for each in INSTRUMENTS]
+)
 def test_every_character_is_in_its_place(
     name: str, style: str, mode: Mode, format: str, settled: Settle, assets: Assets
 ) -> None:
@@ -126,7 +128,7 @@ DAMAGES = (
 
 @pytest.mark.parametrize("damage", DAMAGES)
 @pytest.mark.parametrize("format", QUICKLY_READ)
-@pytest.mark.parametrize("mode", ["none", "notes"])
+@pytest.mark.parametrize("mode", ["none", pytest.param("notes", marks=pytest.mark.slow)])
 def test_damage_is_seen(damage: str, format: str, mode: Mode, settled: Settle, assets: Assets) -> None:
     """Printed from a damaged text, each output is found to differ from the sound one."""
     text = settled(Request("optional-protocol", mode=mode))

@@ -15,6 +15,8 @@ from ledger import lost
 from travaux.importing.document import document, left_out
 from travaux.model.stages import Request
 
+pytestmark = pytest.mark.slow
+
 assert LIBRARY is not None
 KNOWLEDGE = "the knowledge that the other person"
 TEXT = "http://schemas.microsoft.com/office/word"

@@ -216,6 +216,7 @@ def test_a_rule_is_compared_by_how_strongly_it_binds() -> None:
     assert any(cell and cell[-1] == "→ ours: the same" for name, cell in told.items() if name.startswith("Trafficking"))
 
 
+@pytest.mark.slow
 def test_any_clause_can_be_set_beside_all_law() -> None:
     for name, clause in sorted(whole().clauses.items()):
         if any(not each.omit for each in clause.variants.values()):
