@@ -129,7 +129,8 @@ def shown(html: str) -> str:
     return re.sub(r"\s", "", "".join(tinyhtml5.parse(html).itertext()))
 
 
-@pytest.mark.parametrize("mode", ["notes", pytest.param("margin", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("mode", ["notes", "margin"])
 def test_no_words_in_a_tree_become_more_than_words(mode: Mode, assets: Assets, counted: Counted) -> None:
     for many in batched(FIT, 800):
         body = [one(number, words) for number, words in enumerate(many)]

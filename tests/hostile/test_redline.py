@@ -71,7 +71,7 @@ def test_characters_that_none_should_type(name: str, markdown: bool) -> None:
         "²)",
         "Article " + "X" * 5000,
         "(" + "i" * 5000 + ")",
-        "1." * 3000,
+        pytest.param("1." * 3000, marks=pytest.mark.slow),
         "Article 6 bis bis bis",
         "Article 5" + " bis" * 2000,
         "(a)(b)(c)" * 500,

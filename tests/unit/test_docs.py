@@ -42,6 +42,7 @@ PAGES = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{each.name}" for each in
 SLOW = {
     "docs/reference.md": "its examples print seven PDFs",
     "docs/guide.md": "it goes through every command",
+    "docs/redlines.md": "it prints a redline in every format",
     "docs/word.md": "it writes documents and redlines, and reads them back",
     "docs/akoma-ntoso.md": "it writes several texts, and makes a library",
     "CONTRIBUTING.md": "it makes the reference anew",
