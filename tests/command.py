@@ -49,6 +49,8 @@ def run(
     Its process is a copy of one that has imported the program (see `warm`), if that makes no difference and no
     `new` one is asked for.
     """
+    if before not in PLAIN:  # what is changed beforehand no record knows of
+        env = {"TRAVAUX_NO_CACHE": "1", **(env or {})}
     if new or before not in PLAIN or not ALIKE.issuperset(env or {}):
         done = subprocess.run(
             command(*arguments, before=before),

@@ -55,6 +55,15 @@ class Diagnostic:
         return f"{where}{self.code} {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class Waived:
+    """A finding that was set aside: the reason as written, and the file of the waiver."""
+
+    finding: Diagnostic
+    because: str
+    path: str
+
+
 class Faults(Exception):
     """All the faults of one step that could not give a value."""
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from command import ROOT, run
+from travaux import caching
 from travaux.caching import NO_CACHE
-from travaux.load import known as knowing
 from travaux.load import yaml
 from travaux.load.known import Known, known
 from travaux.load.library import load
@@ -136,7 +136,7 @@ def test_where_it_cannot_be_written_nothing_is_kept(project: Path, tmp_path: Pat
 
 
 def test_few_projects_are_remembered(project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(knowing, "MOST", 3)
+    monkeypatch.setattr(caching, "MOST", 3)
     cache.mkdir(mode=0o700)
     for number in range(5):
         (cache / f"{number}.json").write_text("{}")
@@ -162,4 +162,4 @@ def test_the_command_keeps_it_in_the_users_folder_unless_told_not_to(
 
 def test_the_variable_keeps_everything_from_being_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NO_CACHE, "yes")
-    assert knowing.place() is None and known(ROOT) == Known()
+    assert caching.place() is None and known(ROOT) == Known()

@@ -20,17 +20,13 @@ from travaux.briefs.facts import installed
 from travaux.render.api import Misprint, unheard
 from travaux.render.archive import Attachment
 from travaux.render.press import Press
+from travaux.surroundings import system_libraries
 
 FOLDER, FILE = ".travaux", "packs.json"
 MOST = 200
 """How many finished files the record remembers."""
 PACKAGES = ("travaux", "weasyprint", "pydyf", "tinycss2", "tinyhtml5", "cssselect2", "fonttools", "Pillow", "Pyphen")
 """What sets a page, beside the system's own libraries."""
-SYSTEM = (
-    ("libpango-1.0.so.0", "pango_version_string"),
-    ("libharfbuzz.so.0", "hb_version_string"),
-    ("libharfbuzz-subset.so.0", ""),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,29 +74,11 @@ def programs() -> str:
     "" where the system's libraries can't be asked: then nothing is taken for finished.
     """
     said = [f"{name} {installed(name)}" for name in PACKAGES]
-    system = _system()
-    if not system:
+    if not system_libraries():
         return ""
     folder = Path(__file__).parents[1] / "render"
     code = [sha256(path.read_bytes()).hexdigest() for path in sorted(folder.rglob("*.py"))]
-    return "\n".join((*said, *system, *code))
-
-
-def _system() -> list[str]:
-    """The versions of the system's libraries that lay out words; none where one of them is not to be found."""
-    import ctypes
-
-    said = []
-    for name, version in SYSTEM:
-        try:
-            library = ctypes.CDLL(name)
-            asked = getattr(library, version) if version else None
-        except (OSError, AttributeError):
-            return []
-        if asked is not None:
-            asked.restype = ctypes.c_char_p
-            said.append(f"{name} {asked().decode('ascii', 'replace')}")
-    return said
+    return "\n".join((*said, *system_libraries(), *code))
 
 
 def source_of(page: str, fonts: Mapping[str, bytes], attachments: Sequence[Attachment]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +13,8 @@ from travaux.cli.shared import GIVEN, LISTED, at_once, choices, in_project
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
+    from travaux.again import Outcome, Run
     from travaux.api import Built
     from travaux.cli.progress import Progress
     from travaux.diagnostics import Diagnostic
@@ -75,16 +76,26 @@ def command(
     in the current folder). An error stops the instrument, and what was built before stays as it was.
     The files are the same, byte for byte, however many instruments are made at once.
     """
+    from travaux.again import Run
+    from travaux.cli.shared import cluster_of, project_at
+
+    workers = cluster_of(cluster, jobs)
+    project = project_at(where)
+    top = Path(out) if out is not None else Path(os.path.relpath(project.build))
+    asked = ("build", instruments, formats, modes, style, variants, settings, verify, force)
+    this = Run.of(project, asked, top, sets_pages=_may_set_pages(formats))
+    before = this.before()
+    if before:
+        return _told_again(before, this, verify)
     # The press takes a while to be ready: it is started before anything else is loaded.
-    with _press_for(formats, jobs == 1 or _alone(instruments, where), cluster) as press:
+    alone = jobs == 1 or _alone(instruments, project)
+    with _press_for(alone and cluster is None and _may_set_pages(formats)) as press:
         from travaux import api
         from travaux.cli.progress import Progress
         from travaux.cli.shared import (
-            cluster_of,
             instrument_names,
             library_of,
             listed,
-            loaded_from,
             pairs,
             proper,
             report,
@@ -96,12 +107,11 @@ def command(
         wanted = listed("--format", formats, api.formats())
         annotations = [mode for mode in api.MODES if mode in listed("--annotate", modes, api.MODES)] or ["none"]
         everything = any(word.strip().lower() == "all" for each in modes for word in each.split(","))
-        workers = cluster_of(cluster, jobs)
         chosen, values = pairs("--variant", variants), pairs("--set", settings)
-        loaded = loaded_from(where)
+        loaded = api.load(project)
         library = library_of(loaded)
         if not force and any(each.is_error for each in loaded.found):
-            return report(loaded.project, loaded.found)
+            return report(project, loaded.found)
         names = instrument_names(loaded, instruments)
         requests = [api.applicable(Request(name, style, chosen, values), library, names) for name in names]
         proper(library, requests)
@@ -110,10 +120,30 @@ def command(
         tell = Progress()
         engine = api.builds(loaded, requests, wanted, annotations, force, press, tell, verify, jobs or 0, workers)
         with told_of_workers(), engine as made, tell:
-            found, written = _write_all(made, loaded.project, out, tell)
+            found, paths = _write_all(made, top, tell)
         if verify:
-            tell_verified(written)
-        return report(loaded.project, _worth_telling(api.in_order(found)))
+            tell_verified(len(paths))
+        found = [each for each in api.in_order(found) if each.severity != "note"]  # notes are for "travaux lint"
+        if not any(each.is_error for each in found):
+            this.keep(found, written=paths)
+        return report(project, found)
+
+
+def _told_again(before: Outcome, this: Run, verify: bool) -> int:
+    """Say what a run said that came to the same, and whose files all stand as it wrote them."""
+    from travaux.cli.place import held
+    from travaux.cli.shared import report, tell_verified
+    from travaux.cli.write import make_folder, nothing
+
+    paths = [this.out / each for each in before.files]
+    for folder in dict.fromkeys(each.parent for each in paths):
+        with held(folder, make_folder, nothing):  # what a killed run left is taken away
+            pass
+    for path in paths:
+        click.echo(path)
+    if verify:
+        tell_verified(len(before.files))
+    return report(this.project, before.found)
 
 
 def _amending(library: Library, names: Iterable[str]) -> None:
@@ -126,27 +156,24 @@ def _amending(library: Library, names: Iterable[str]) -> None:
         raise click.BadParameter(f"{' and '.join(names)} amends no treaty. {hint}", param_hint="'--annotate table'")
 
 
-def _alone(instruments: Sequence[str], where: str | None) -> bool:
+def _alone(instruments: Sequence[str], project: Project) -> bool:
     """Whether one instrument will be made alone, as far as can be told before anything is loaded."""
     if instruments:
         return len(set(instruments)) == 1
-    from pathlib import Path
-
-    from travaux.project import find
-
     with suppress(OSError):
-        root = find(Path(where) if where is not None else None).root
-        return len(list((root / "templates" / "instruments").glob("*.yaml"))) == 1
+        return len(list((project.root / "templates" / "instruments").glob("*.yaml"))) == 1
     return False
 
 
+def _may_set_pages(formats: Sequence[str]) -> bool:
+    """Whether any of these formats may be PDF."""
+    return not formats or any(word in each for each in formats for word in ("pdf", "all"))
+
+
 @contextmanager
-def _press_for(formats: Sequence[str], alone: bool, cluster: str | None) -> Iterator[Press | None]:
-    """The process that sets PDFs, if any of these formats may be one and this process will do the work."""
-    if cluster is not None or not alone:
-        yield None
-        return
-    if formats and not any(word in each for each in formats for word in ("pdf", "all")):
+def _press_for(wanted: bool) -> Iterator[Press | None]:
+    """The process that sets PDFs, if this one will do the work."""
+    if not wanted:
         yield None
         return
     from travaux.render.press import Press
@@ -155,34 +182,24 @@ def _press_for(formats: Sequence[str], alone: bool, cluster: str | None) -> Iter
         yield press
 
 
-def _worth_telling(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Errors and warnings; notes are for those who ask for them ("travaux lint")."""
-    return (each for each in found if each.severity != "note")
-
-
-def _write_all(
-    made: Iterable[Built], project: Project, out: str | None, tell: Progress
-) -> tuple[list[Diagnostic], int]:
-    """Put each instrument's files in their place and print their paths; what was found, and how many files."""
+def _write_all(made: Iterable[Built], top: Path, tell: Progress) -> tuple[list[Diagnostic], list[Path]]:
+    """Put each instrument's files in their place and print their paths; what was found, and the files."""
     found: list[Diagnostic] = []
-    written = 0
+    written: list[Path] = []
     for built in made:
         found += built.found
-        for path in _write(built, project, out, tell.clear):
+        for path in _write(built, top, tell.clear):
             tell.clear()
             click.echo(path)
-            written += 1
+            written.append(path)
     return found, written
 
 
-def _write(built: Built, project: Project, out: str | None, clear: Callable[[], None]) -> list[Path]:
+def _write(built: Built, top: Path, clear: Callable[[], None]) -> list[Path]:
     """Put an instrument's files in their place; their paths as the user would write them."""
     if not built.files:
         return []
-    from pathlib import Path
-
     from travaux.cli.write import make_folder, replace_files
 
-    top = Path(out) if out is not None else Path(os.path.relpath(project.build))
     make_folder(top)
     return replace_files(top / built.instrument, built.files, clear)

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from travaux.diagnostics import Diagnostic
-    from travaux.lint.waivers import Waived
+    from travaux.diagnostics import Diagnostic, Waived
     from travaux.pages import Page
 
     Row = dict[str, object]

@@ -11,8 +11,8 @@ from travaux.cli.shared import GIVEN, in_project
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from travaux.diagnostics import Diagnostic
-    from travaux.lint.waivers import Waived
+    from travaux.diagnostics import Diagnostic, Waived
+    from travaux.project import Project
 
 MISSING = ("P402", "P403", "P404")
 """The style, clause or variant that an instrument names and that is not there: S227, S223 and S225 say so first."""
@@ -40,15 +40,41 @@ def command(names: tuple[str, ...], form: str, out: str | None, where: str | Non
     """
     if out is not None and form == "text":
         raise click.UsageError("--out needs --format json or --format sarif.")
-    from travaux import api
+    from travaux.again import Run
     from travaux.cli.findings import as_json, as_sarif
     from travaux.cli.printing import print_findings, summary
-    from travaux.cli.progress import Progress
-    from travaux.cli.shared import FOUND, OK, instrument_names, loaded_from, put_out
+    from travaux.cli.shared import FOUND, OK, project_at, put_out
 
-    loaded = loaded_from(where)
+    project = project_at(where)
+    this = Run.of(project, ("lint", names))
+    before = this.before()
+    if before:
+        found, waived = before.found, before.waived
+    else:
+        found, waived = _checked(project, names)
+        this.keep(found, waived)
+    if form != "text":
+        put_out(out, as_json(found, waived) if form == "json" else as_sarif(found, waived))
+    elif found:
+        print_findings(project, found)
+    else:
+        click.echo("Nothing found.", err=True)
+    if form != "text" and out is not None:
+        click.echo(summary(found) or "Nothing found.", err=True)
+    if waived and (form == "text" or out is not None):
+        click.echo(_waived(len(waived)), err=True)
+    return FOUND if any(each.is_error for each in found) else OK
+
+
+def _checked(project: Project, names: Sequence[str]) -> tuple[tuple[Diagnostic, ...], tuple[Waived, ...]]:
+    """What is found in the library and its texts (in what is named), and what of it a waiver sets aside."""
+    from travaux import api
+    from travaux.cli.progress import Progress
+    from travaux.cli.shared import instrument_names
+
+    loaded = api.load(project)
     library, found = loaded.library, loaded.found
-    waived: Sequence[Waived] = ()
+    waived: tuple[Waived, ...] = ()
     if library is not None:
         clauses = [library.clauses[name].path for name in names if name in library.clauses]
         named = [name for name in names if name not in library.clauses]
@@ -59,18 +85,8 @@ def command(names: tuple[str, ...], form: str, out: str | None, where: str | Non
         found, waived = api.in_order((*found, *_further(found, reviewed.found))), reviewed.waived
         if clauses and not named:
             found = tuple(each for each in found if each.span and each.span.path in clauses)
-            waived = [each for each in waived if each.finding.span and each.finding.span.path in clauses]
-    if form != "text":
-        put_out(out, as_json(found, waived) if form == "json" else as_sarif(found, waived))
-    elif found:
-        print_findings(loaded.project, found)
-    else:
-        click.echo("Nothing found.", err=True)
-    if form != "text" and out is not None:
-        click.echo(summary(found) or "Nothing found.", err=True)
-    if waived and (form == "text" or out is not None):
-        click.echo(_waived(len(waived)), err=True)
-    return FOUND if any(each.is_error for each in found) else OK
+            waived = tuple(each for each in waived if each.finding.span and each.finding.span.path in clauses)
+    return found, waived
 
 
 def _further(before: Sequence[Diagnostic], found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:

@@ -13,14 +13,14 @@ from travaux.cli.place import BESIDE, OURS, WHOLE, Place, beside, held, move_up,
 from travaux.cli.place import Unwritable as Unwritable
 
 
-def _nothing() -> None:
+def nothing() -> None:
     """No line of progress has to be taken away."""
 
 
 # ---------------------------------------------------------------- files into a folder
 
 
-def replace_files(folder: Path, files: Mapping[str, bytes], clear: Callable[[], None] = _nothing) -> list[Path]:
+def replace_files(folder: Path, files: Mapping[str, bytes], clear: Callable[[], None] = nothing) -> list[Path]:
     """Write files into a folder, made if need be; the paths, in order. `clear` goes before a word to the user.
 
     Each that is not there with the same content is written beside its place under another name and brought to the
@@ -134,7 +134,7 @@ def _grow(folder: Path, first: Path, files: Mapping[str, bytes]) -> None:
     inner = folder.relative_to(first)
     if ".." in inner.parts:
         raise Unwritable(f"{folder}: “..” leads out of a folder that does not exist. Name the new one straight.")
-    with held(Path(os.path.realpath(first.parent)), _check, _nothing) as place:
+    with held(Path(os.path.realpath(first.parent)), _check, nothing) as place:
         stage = place.path / beside()
         try:
             _stage(stage, inner, files)
@@ -151,7 +151,7 @@ def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder that is there."""
     make_folder(folder)
     begun = any(OURS.fullmatch(name) and name.endswith(WHOLE) for name in os.listdir(folder))
-    with held(folder, make_folder, _nothing) as place:
+    with held(folder, make_folder, nothing) as place:
         if begun and _is(folder, files):
             return
         if os.listdir(folder):

@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, overload
 
-from travaux.diagnostics import Diagnostic, Severity, Span, in_order
+from travaux.diagnostics import Diagnostic, Severity, Span, Waived, in_order
 from travaux.lint.ground import Ground
 from travaux.lint.unknown import unknown_in, unknown_in_lists
-from travaux.lint.waivers import Waived, Waivers
+from travaux.lint.waivers import Waivers
 from travaux.model.clause import Clause
 from travaux.model.library import Library
 from travaux.model.stages import Referred

@@ -6,22 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from travaux.diagnostics import Diagnostic, Severity, Span
+from travaux.diagnostics import Diagnostic, Severity, Span, Waived
 from travaux.lint.ground import Ground
 from travaux.model.clause import Clause
 from travaux.model.instrument import Instrument
 from travaux.model.stages import KeyPath
 from travaux.model.waiver import Waiver
 from travaux.pages import finding
-
-
-@dataclass(frozen=True, slots=True)
-class Waived:
-    """A finding that was set aside: the reason as written, and the file of the waiver."""
-
-    finding: Diagnostic
-    because: str
-    path: str
 
 
 @dataclass(frozen=True, slots=True)
