@@ -49,8 +49,6 @@ def run(
     Its process is a copy of one that has imported the program (see `warm`), if that makes no difference and no
     `new` one is asked for.
     """
-    if before not in PLAIN:  # what is changed beforehand no record knows of
-        env = {"TRAVAUX_NO_CACHE": "1", **(env or {})}
     if new or before not in PLAIN or not ALIKE.issuperset(env or {}):
         done = subprocess.run(
             command(*arguments, before=before),
@@ -138,6 +136,33 @@ def _read_to_end(terminal: int) -> str:
         shown += part
     os.close(terminal)
     return shown.decode()
+
+
+def begun(*arguments: str | Path, cwd: Path, before: str = "pass") -> subprocess.Popen[str]:
+    """A run that goes on while the test does, at the head of a group of processes of its own."""
+    return subprocess.Popen(
+        command(*arguments, before=before),
+        cwd=cwd,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        text=True,
+    )
+
+
+def group(leader: int) -> list[str]:
+    """The processes of a group that are still there."""
+    left = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[2]) == leader and fields[0] != "Z":
+            left.append(str(status))
+    return left
 
 
 def small_project(folder: Path) -> Path:

@@ -1,9 +1,9 @@
 """What a command found and wrote the last time, for a run that would find and write the same.
 
-A run depends on what it was asked, on the files of the project and of the library that the program carries, and on the
-program and what it stands on; all of that makes the key of a run, by content. Where the last run with that key is known
-and each file that it wrote stands as it was written, byte for byte, there is nothing to do but say the same. The record
-is one of `caching`: whatever is damaged, stale or gone means that the command runs in full.
+A run depends on what it was asked, on the files of the project, and on the program with the library that it carries and
+what it stands on; all of that makes the key of a run, the project's files by their content. Where the last run with
+that key is known and each file that it wrote stands as it was written, byte for byte, there is nothing to do but say
+the same. The record is one of `caching`: whatever is damaged, stale or gone means that the command runs in full.
 """
 
 from __future__ import annotations
@@ -88,8 +88,7 @@ class Run:
     def _key(self) -> str:
         """The hash of all that the run rests on; "" where it can't be told."""
         libraries = system_libraries() if self.sets_pages else ("none",)
-        roots = dict.fromkeys((self.project.root, self.project.base))
-        trees = [tree(root / name) for root in roots for name in FOLDERS]
+        trees = [tree(self.project.root / name) for name in FOLDERS]
         if not libraries or not all(trees):
             return ""
         parts = (program(), *libraries, *trees, os.path.realpath(self.out), *map(repr, self.asked))

@@ -12,7 +12,6 @@ import stat
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 NO_CACHE = "TRAVAUX_NO_CACHE"
@@ -69,7 +68,7 @@ def read(path: Path, maker: str) -> Any:
 def write(path: Path, maker: str, value: object) -> None:
     """Write a record anew, whole or not at all; where it can't be written, it is not."""
     body = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    beside = path.with_name(f".{token_hex(6)}")
+    beside = path.with_name(f".{os.urandom(6).hex()}")
     with suppress(OSError):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _is_ours(path.parent):

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from travaux.carried import CARRIED, carried
-from travaux.load.files import LARGEST
 
 _REVISED = re.compile(r"(?!clauses/|templates/).+:(?:clauses|templates)(?:/.*)?", re.DOTALL)
 """The path of a file as it stood at a revision: "HEAD~3:clauses/final/accession.yaml"."""
@@ -72,6 +71,8 @@ def source(project: Project, path: str) -> str | None:
     if not place.startswith(within.rstrip(os.sep) + os.sep) or not os.path.isfile(place):
         return None
     try:
+        from travaux.load.files import LARGEST
+
         with open(place, "rb") as file:
             return file.read(LARGEST).decode("utf-8", "replace")
     except OSError:

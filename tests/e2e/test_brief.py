@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from command import DUTY, ROOT, change, command, environment, on_terminal, run
+from command import DUTY, ROOT, begun, change, group, on_terminal, run
 from packs import INSTRUMENT, PACK, PUBLIC, packs_project
 
 RECORD = "build/.travaux/packs.json"
@@ -262,36 +262,14 @@ def test_an_interrupt_leaves_nothing_behind(three: Path) -> None:
     """As Ctrl-C does it: a signal to every process of the group."""
     run("brief", "--format", "txt", cwd=three)
     before = files(three / "build/packs")
-    process = subprocess.Popen(
-        command("brief", "-j", "3", "--no-cache"),
-        cwd=three,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        text=True,
-    )
+    process = begun("brief", "-j", "3", "--no-cache", cwd=three)
     time.sleep(1.5)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
     assert (process.returncode, out) == (130, "")
     assert err == "\nInterrupted.\n"
     assert files(three / "build/packs") == before and not list(three.rglob(".travaux-*"))
-    assert not _group(process.pid)
-
-
-def _group(leader: int) -> list[str]:
-    """The processes of a group that are still there."""
-    left = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[2]) == leader and fields[0] != "Z":
-            left.append(str(status))
-    return left
+    assert not group(process.pid)
 
 
 def test_a_process_that_dies_is_told(three: Path) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from command import DUTY, change, command, environment, run, small_project
+from command import DUTY, begun, change, environment, group, run, small_project
 from packs import PACK, packs_project
 from travaux import api
 from travaux.workers import longest_first
@@ -82,16 +82,7 @@ def test_an_interrupt_leaves_no_process_and_no_file(three: Path) -> None:
         "t.Texts.make = lambda s, name, press, tell: "
         "(press.expect(name), open(f'working-{name}', 'w').close(), time.sleep(60))"
     )
-    process = subprocess.Popen(
-        command("build", "-j", "3", before=waiting),
-        cwd=three,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
-        text=True,
-    )
+    process = begun("build", "-j", "3", cwd=three, before=waiting)
     until(lambda: len(list(three.glob("working-*"))) == 3)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=30)
@@ -106,19 +97,6 @@ def until(true: object, seconds: float = 60) -> None:
     while not true():  # type: ignore[operator]
         assert time.monotonic() < end
         time.sleep(0.02)
-
-
-def group(leader: int) -> list[str]:
-    """The processes of a group that are still there."""
-    left = []
-    for status in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = status.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[2]) == leader and fields[0] != "Z":
-            left.append(str(status))
-    return left
 
 
 KILLED = "import os, travaux.workers.tasks as t; t.Texts.make = t.Packs.make = lambda *_: os.kill(os.getpid(), 9)"
@@ -322,15 +300,7 @@ def test_an_interrupt_leaves_the_cluster_and_writes_nothing(three: Path, tmp_pat
         f"t.Texts.make = lambda *_: (open({str(tmp_path / 'working')!r}, 'w').close(), time.sleep(60))\n"
     )
     with cluster(tmp_path, waiting) as address:
-        process = subprocess.Popen(
-            command("build", "--workers", address),
-            cwd=three,
-            env=environment(),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+        process = begun("build", "--workers", address, cwd=three)
         until((tmp_path / "working").exists)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)

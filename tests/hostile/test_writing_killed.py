@@ -20,7 +20,7 @@ from command import DUTY, asked, change, environment, run, small_project
 from killing import before, found, own, strays, torn
 from warm import Warm, warm
 
-BUILD = ("build", "--format", "md,txt", "--annotate", "none,report")
+BUILD = ("build", "--no-cache", "--format", "md,txt", "--annotate", "none,report")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import file_faults as faults
+from travaux.surroundings import bytes_of
 
 LARGEST = 8_000_000
 """How many bytes a file of a library may have."""
@@ -76,7 +77,7 @@ class Files:
     def contents(self, path: str, entry: Named) -> bytes | None:
         """The bytes of a file; None, and a fault, if it can't be read or is too large."""
         try:
-            data = _bytes(entry.path if isinstance(entry, os.DirEntry) else os.path.join(self.root, path))
+            data = bytes_of(entry.path if isinstance(entry, os.DirEntry) else os.path.join(self.root, path), LARGEST)
         except OSError as error:
             self.found.append(faults.unreadable(self.span(path), error.strerror or "unknown"))
             return None
@@ -139,16 +140,3 @@ def _leads_to_file(entry: os.DirEntry[str]) -> bool:
         return entry.is_file()
     except OSError:
         return False
-
-
-def _bytes(path: str) -> bytes:
-    """The bytes of a file, or a few more than `LARGEST` of them; the quickest way for ten thousand small files."""
-    file = os.open(path, os.O_RDONLY)
-    try:
-        data = part = os.read(file, 1 << 16)
-        while len(part) == 1 << 16 and len(data) <= LARGEST:
-            part = os.read(file, 1 << 16)
-            data += part
-        return data
-    finally:
-        os.close(file)
