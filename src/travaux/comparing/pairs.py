@@ -88,7 +88,7 @@ class _Pairing:
             choices = self.choices if self.choices and chosen else sides.Choices()
             request = choices.request(named)
             if choices:
-                from travaux.api import applicable, misuse
+                from travaux.building import applicable, misuse
 
                 request = applicable(request, edition.library, texts)
                 if faults := misuse(edition.library, request):

@@ -14,9 +14,10 @@ from travaux.project import Project
 from travaux.render.api import renderers
 
 if TYPE_CHECKING:
-    from travaux.api import Built, Loaded
     from travaux.briefs import Packed
     from travaux.briefs.readers import Readers
+    from travaux.building import Built
+    from travaux.loaded import Loaded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Texts:
 
     def make(self, name: str, press: Remembering, tell: Callable[[str], None]) -> Built:
         """One instrument."""
-        from travaux.api import build
+        from travaux.building import build
 
         if not self.formats or "pdf" in self.formats:
             press.expect(f"{name}.pdf")
