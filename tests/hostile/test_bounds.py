@@ -78,9 +78,9 @@ def test_a_press_that_does_not_answer_is_ended(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(presses, "for_page", lambda length: Bounds(-2.95, ENOUGH))  # half a second on the clock
     with Press() as mute:
         mute.why_not()
-        mute._process.kill()
-        mute._process.wait()
-        mute._process = subprocess.Popen(["sleep", "60"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        mute._child.process.kill()
+        mute._child.process.wait()
+        mute._child.process = subprocess.Popen(["sleep", "60"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         with pytest.raises(Exceeded, match="nothing came back within"):
             mute.set("<p>Words.", {})
 

@@ -7,8 +7,9 @@ import random
 import pytest
 import yaml as pyyaml
 
+from travaux.load.careful import Careful
 from travaux.load.placed import Marks
-from travaux.load.quick import DEEPEST
+from travaux.load.quick import DEEPEST, Suspicion, is_simple, quickly
 from travaux.load.yaml import parse, read
 
 DOC = """\
@@ -194,6 +195,103 @@ def test_a_comment_that_may_be_lost_words_is_a_fault(text: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_a_comment_that_takes_no_words_is_none(text: str) -> None:
     assert parse(text, "x.yaml") == (pyyaml.load(text, pyyaml.CBaseLoader), ())
+
+
+# ---------------------------------------------------------------- how values are set on their lines
+
+SHALLOW = [
+    ("a: [b,\nc]\n", 2, 1),
+    ("a: [\n  b\n]\n", 3, 1),
+    ("a: {b: c\n,d: e}\n", 2, 1),
+    ('a: "b\nc"\n', 2, 1),
+    ("a: 'it''s\nb'\n", 2, 1),
+    ('a: "b\n\n"\n', 3, 1),
+    ("x:\n  a: [b,\n  c]\n", 3, 3),
+    ("x:\n- [b,\nc]\n", 3, 1),
+    ("- a: 'b\n  c'\n", 2, 3),
+    ("a: [[b], c, [d]\n, [e]]\n", 2, 1),
+    ("a:\n  [b,\nc]\n", 3, 1),
+    ("a: ['b\nc']\n", 2, 1),
+    ("a: [b, # ]\nc]\n", 2, 1),
+    ("? 'a\nb'\n: c\n", 2, 1),
+]
+DEEP_ENOUGH = [
+    "a: [b,\n c]\n",
+    "a: [\n  b,\n # of b\n\n# of c\n  c\n  ]\n",
+    "a: {b: c,\n    d: [e,\n  f]}\n",
+    'a: "b\n\n c"\n',
+    "a: 'it''s\n b'\n",
+    "x:\n- [b,\n c]\n",
+    "- a: 'b\n   c'\n",
+    "[b,\nc]\n",
+    "'b\n\nc'\n",
+    "--- {a: b,\nc: d}\n",
+    "a: |\n  [b,\n  'c\n",
+    "a: a [b,\n  c] 'd\n  e'\n",
+    'a: b "c\n  d\n',
+    "a: [-x, --, '-', -1, a-b-]\n",
+    "a: {-: b}\n",
+    "a:\n  b: |\n      \n  # of c\n  c: d\n",
+    "a: |\n    \n# of b\nb: c\n",
+    "a:\n  b: |2\n      \n   # of c\n  c: d\n",
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column"), SHALLOW)
+def test_a_line_no_deeper_than_its_key_is_a_fault(text: str, line: int, column: int) -> None:
+    assert at(text) == [("Y116", line, column)]
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [("a: [-]\n", 5), ("a: [b, -]\n", 8), ("a: {b: -}\n", 8), ("a: [-, c]\n", 5), ("a: {-, b}\n", 5)],
+)
+def test_a_dash_alone_in_brackets_is_a_fault(text: str, column: int) -> None:
+    assert at(text) == [("Y117", 1, column)]
+
+
+@pytest.mark.parametrize("text", ["a: >\n \n  \n   \n # c\n", "a:\n  b: |-\n\n      \n    # c\n  d: e\n"])
+def test_a_first_line_above_which_blanks_are_deeper_is_a_fault(text: str) -> None:
+    line = text.split("\n").index(next(each for each in text.split("\n") if "#" in each))
+    assert at(text) == [("Y118", line + 1, text.split("\n")[line].index("#") + 1)]
+
+
+@pytest.mark.parametrize("text", DEEP_ENOUGH)
+def test_a_value_of_several_lines_that_stand_deep_enough_is_read(text: str) -> None:
+    value, found = parse(text, "x.yaml")
+    assert found == () and value == pyyaml.load(text, pyyaml.CBaseLoader)
+
+
+def test_the_quick_way_reads_nothing_that_the_careful_one_refuses() -> None:
+    pieces = [
+        "a: ",
+        "b: ",
+        "- ",
+        "  ",
+        "    ",
+        "\n",
+        "\n",
+        *"[[]]{}\"\"''-#",
+        "x",
+        "y z",
+        ", ",
+        " # c",
+        "|\n",
+        ": ",
+        "? ",
+    ]
+    some, tried = random.Random(5), 0
+    for _ in range(60_000):
+        text = "".join(some.choice(pieces) for _ in range(some.randrange(3, 14))) + "\n"
+        try:
+            value = quickly(text.encode()) if is_simple(text, text.encode()) else None
+        except (Suspicion, pyyaml.YAMLError):
+            continue
+        if value is not None:
+            tried += 1
+            careful = Careful(text, "x.yaml")
+            assert (careful.value, careful.found) == (value, []), text
+    assert tried > 2_000
 
 
 # ---------------------------------------------------------------- places

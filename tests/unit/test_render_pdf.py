@@ -190,7 +190,7 @@ def test_the_press_refuses_what_may_not_be_fetched_and_goes_on() -> None:
 def test_a_press_that_died_says_so() -> None:
     with Press() as press:
         assert press.why_not() == ""
-        press._process.kill()
-        press._process.wait()
+        press._child.process.kill()
+        press._child.process.wait()
         with pytest.raises(RuntimeError, match="died"):
             press.set("<p>x</p>", {})

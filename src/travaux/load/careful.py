@@ -20,6 +20,7 @@ from travaux.load import yaml_faults as faults
 from travaux.load.comments import PROSE, Scalar, taking_words
 from travaux.load.hidden import HIDDEN
 from travaux.load.quick import DEEPEST, PARSER, Value
+from travaux.load.setting import in_brackets, of_scalar
 from travaux.load.source import KeyPath, Source
 from travaux.load.syntax import explain
 
@@ -52,6 +53,8 @@ class Careful:
         self._seen = 0
         self._whole = False
         self._in_key = 0
+        self._columns = [-1]  # those of the blocks that are open
+        self._brackets = 0
         self._parser = PARSER(self.source.text)
         self._read()
         self.found += taking_words(self.source, self._scalars, self._last())
@@ -102,8 +105,21 @@ class Careful:
             self.found.append(faults.too_deep(self.source.at(event.start_mark), DEEPEST))
             raise _Stop
         self._put(at, key, event)
+        return self._collection(event, at, key, prose, depth + 1)
+
+    def _collection(self, event: Any, at: KeyPath, key: Any, prose: bool, depth: int) -> Value:
         build = self._pairs if isinstance(event, MappingStartEvent) else self._items
-        return build(at, key, prose, depth + 1)
+        if event.flow_style:
+            self._brackets += 1
+            out = build(at, key, prose, depth)
+            self._brackets -= 1
+            if not self._brackets:
+                self.found += in_brackets(self.source, event.start_mark, self._seen, self._columns[-1])
+            return out
+        self._columns.append(event.start_mark.column)
+        out = build(at, key, prose, depth)
+        self._columns.pop()
+        return out
 
     def _put(self, at: KeyPath, key: Any, event: Any) -> None:
         mark = key.start_mark if key else None
@@ -125,6 +141,7 @@ class Careful:
     def _scalar(self, event: Any, key: Any, prose: bool) -> None:
         first = key.start_mark if key else event.start_mark
         self._scalars.append(Scalar(event, prose, first.line, first.column))
+        self.found += of_scalar(self.source, event, self._columns[-1])
         if event.style == '"' and (match := HIDDEN.search(event.value.replace("\t", ""))):
             self.found.append(faults.hidden_character(self.source.at(event.start_mark), match.group()[0], True))
 

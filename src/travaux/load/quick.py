@@ -18,6 +18,7 @@ from yaml.events import (
 )
 
 from travaux.load import comments
+from travaux.load.enclosed import is_closed
 from travaux.load.hidden import has_hidden
 
 Value: TypeAlias = Any
@@ -34,7 +35,7 @@ class Suspicion(Exception):
 
 
 def is_simple(text: str, source: bytes) -> bool:
-    """Whether a look at the characters rules out hidden ones, lost words, tags, escapes and directives.
+    """Whether a look at the characters rules out lost words, hidden ones, shallow lines, tags and directives.
 
     `source` is the text as UTF-8.
     """
@@ -42,7 +43,7 @@ def is_simple(text: str, source: bytes) -> bool:
         return False
     if "\\" in text or ("%" in text and _DIRECTIVE.search(text)) or ("!" in text and _TAG.search(text)):
         return False
-    return comments.are_harmless(text)
+    return is_closed(text, source) and comments.are_harmless(text)
 
 
 def quickly(source: bytes) -> Value:

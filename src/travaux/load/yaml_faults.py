@@ -237,3 +237,53 @@ def comment_on_prose(lost: str) -> tuple[str, str]:
         "if it is text, put the value in quotation marks; if it is a comment, give it a line of its own, "
         "indented no deeper than the key",
     )
+
+
+@finding("Y116", "shallow-line")
+def shallow_line(first: int, least: int) -> tuple[str, str]:
+    """A line of a value in brackets or quotation marks stands no deeper than the key or dash that it belongs to.
+
+    YAML asks that every line of a value stand deeper than its key, the line with the closing bracket or quotation mark
+    too. A line at the margin looks like the next key, and other programs refuse it.
+
+    Example: `mental: [knowing,` and, at the margin of the next line, `reckless]`.
+
+    Instead: indent every further line of the value by two spaces more than its key, or write the list with dashes.
+    """
+    return (
+        f"this line belongs to the value that begins on line {first}, and is not indented deeper than its key or dash",
+        f"indent it by {least} space{'s' if least > 1 else ''} or more, or close the value on line {first}",
+    )
+
+
+@finding("Y117", "lone-dash")
+def lone_dash() -> tuple[str, str]:
+    """A dash stands alone within brackets.
+
+    Outside brackets a dash begins a member of a list. Within them it is neither that nor, in YAML, a word.
+
+    Example: `applies: [-, Germany]`.
+
+    Instead: put a dash that is meant as a word in quotation marks (`"-"`); else delete it.
+    """
+    return (
+        "a dash alone within brackets is neither a member of a list nor a word",
+        "put it in quotation marks, or delete it",
+    )
+
+
+@finding("Y118", "deep-blank-lines")
+def deep_blank_lines() -> tuple[str, str]:
+    """The blank lines at the head of a block of words hold more spaces than its first line has before it.
+
+    The first line of a block (`|` or `>`) says how deep its words stand. Where blank lines before it are deeper, one
+    program takes the line for a word of the block, and another one for a comment, which is no part of the text.
+
+    Example: `text: |`, below it a line of four spaces, and below that `  # 1 of the list`.
+
+    Instead: delete the spaces on the blank lines. If the line is a comment, indent it no deeper than the key.
+    """
+    return (
+        "the blank lines above hold more spaces than stand before this line, so that it may be a comment or text",
+        "delete the spaces on the blank lines above; if it is a comment, indent it no deeper than the key",
+    )

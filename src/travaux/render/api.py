@@ -43,13 +43,15 @@ class Assets:
     """The vetted layout files: text by path under `layouts/` ("css/page.css"), fonts by file name.
 
     `press` sets a page of HTML in those fonts as a PDF, where another process does that; files to be
-    enclosed are its third argument, and its fourth, like `tell`, is told of what is out of place.
+    enclosed are its third argument, and its fourth, like `tell`, is told of what is out of place. `fill` fills a
+    layout (of these, by its name, with this data), where another process does that.
     """
 
     layouts: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     press: Callable[..., bytes] | None = None
     tell: Callable[[Misprint], None] = unheard
+    fill: Callable[[Mapping[str, str], str, Mapping[str, object]], str] | None = None
 
 
 class Render(Protocol):

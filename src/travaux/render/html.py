@@ -9,6 +9,7 @@ from travaux.model.tree import Settled
 from travaux.render.api import Assets, Renderer
 from travaux.render.body import Body, body
 from travaux.render.contents import Entry, contents
+from travaux.render.layouts import filled
 
 FEW = 4  # a text with fewer headings needs no table of contents
 
@@ -47,20 +48,9 @@ def page(settled: Settled, assets: Assets, shell: str, styles: tuple[str, ...], 
 
 
 def fill(assets: Assets, shell: str, data: Mapping[str, object]) -> str:
-    """A layout of `layouts/html/` filled with plain data, in a sandbox that can reach nothing else."""
-    from jinja2 import DictLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
+    """A layout of `layouts/html/` filled with plain data: here, or where the `assets` say."""
     shells = {name.removeprefix("html/"): text for name, text in assets.layouts.items() if name.startswith("html/")}
-    environment = ImmutableSandboxedEnvironment(
-        loader=DictLoader(shells),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template(shell).render(data)
+    return (assets.fill or filled)(shells, shell, data)
 
 
 def style(assets: Assets, names: tuple[str, ...]) -> str:

@@ -11,19 +11,17 @@ from __future__ import annotations
 import json
 import logging
 import re
-import struct
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple
 from functools import partial
 from typing import IO
 
-from travaux.bounds import Exceeded, for_page, patience, within
+from travaux.bounds import Exceeded, for_page, within
 from travaux.render.api import Misprint, unheard
 from travaux.render.archive import Attachment, require
+from travaux.render.child import Child, receive, send
 
-_HEAD = struct.Struct(">BQ")
 _DONE, _REFUSED, _BROKEN, _AT, _FOUND, _EXCEEDED = range(6)
 _FONT, _PAGE, _ENCLOSED = range(3)
 _LAYING_OUT = re.compile(r"Step 5 - Creating layout - Page (\d+)")
@@ -40,10 +38,10 @@ class Press:
     """Starts the process; use it in a `with` block. `ready` waits for it, `set` gives it a page."""
 
     def __init__(self) -> None:
-        # -P: the folder one stands in is no place to import from.
-        command = [sys.executable, "-P", "-m", "travaux.render.press"]
-        pipe = subprocess.PIPE
-        self._process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL)
+        self._start()
+
+    def _start(self) -> None:
+        self._child = Child("travaux.render.press", "the process that sets pages")
         self._why: str | None = None
         self._fonts: Mapping[str, bytes] | None = None
 
@@ -51,13 +49,12 @@ class Press:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._process.kill()
-        self._process.communicate()
+        self._child.end()
 
     def why_not(self) -> str:
         """Why no PDF can be made here (WeasyPrint is missing, or the system's Pango); "" if one can."""
         if self._why is None:
-            kind, said = _receive(self._process.stdout)
+            kind, said = self._child.receive() or (_REFUSED, b"")
             self._why = "" if kind == _DONE else said.decode() or "it ended without a word"
         return self._why
 
@@ -79,44 +76,31 @@ class Press:
             raise Unavailable(self.why_not())
         if fonts is not self._fonts:
             for name, font in fonts.items():
-                _send(self._process.stdin, _FONT, name.encode() + b"\0" + font)
+                self._child.send(_FONT, name.encode() + b"\0" + font)
             self._fonts = fonts
         for each in attachments:
             told = "\0".join((each.name, each.mime, each.description)).encode()
-            _send(self._process.stdin, _ENCLOSED, told + b"\0" + each.content)
-        bounds = for_page(len(page))
-        with patience(bounds, self._process.kill) as over:
-            _send(self._process.stdin, _PAGE, page.encode())
-            while (answer := _receive(self._process.stdout))[0] in (_AT, _FOUND):
+            self._child.send(_ENCLOSED, told + b"\0" + each.content)
+        with self._child.within(for_page(len(page))) as fate:
+            self._child.send(_PAGE, page.encode())
+            while (answer := self._child.receive()) and answer[0] in (_AT, _FOUND):
                 if answer[0] == _AT:
                     at(int(answer[1]))
                 else:
                     heard(Misprint(*json.loads(answer[1])))
+            if answer is None:
+                raise self._given_up(fate())
         kind, said = answer
         if kind == _DONE:
             return said
-        if over():
-            raise Exceeded(f"nothing came back within {bounds.patience:.0f} seconds")
-        raise _FAULTS.get(kind, RuntimeError)(said.decode() or "the process that sets pages has died")
+        raise _FAULTS.get(kind, RuntimeError)(said.decode())
 
-
-def _send(stream: IO[bytes] | None, kind: int, words: bytes) -> None:
-    assert stream is not None
-    try:
-        stream.write(_HEAD.pack(kind, len(words)) + words)
-        stream.flush()
-    except BrokenPipeError:
-        raise RuntimeError("the process that sets pages has died") from None
-
-
-def _receive(stream: IO[bytes] | None) -> tuple[int, bytes]:
-    """One message; of a stream that has ended, an empty word that something broke."""
-    assert stream is not None
-    head = stream.read(_HEAD.size)
-    if len(head) < _HEAD.size:
-        return _BROKEN, b""
-    kind, length = _HEAD.unpack(head)
-    return kind, stream.read(length)
+    def _given_up(self, why: RuntimeError) -> RuntimeError:
+        """Why no answer came; where the page was at fault and not the press, another one starts for what follows."""
+        if isinstance(why, Exceeded):
+            self._child.end()
+            self._start()
+        return why
 
 
 def _tell_pages(answers: IO[bytes]) -> None:
@@ -125,7 +109,7 @@ def _tell_pages(answers: IO[bytes]) -> None:
     class Pages(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             if number := _LAYING_OUT.fullmatch(record.getMessage()):
-                _send(answers, _AT, number[1].encode())
+                send(answers, _AT, number[1].encode())
 
     log = logging.getLogger("weasyprint.progress")
     log.setLevel(logging.INFO)
@@ -134,7 +118,7 @@ def _tell_pages(answers: IO[bytes]) -> None:
 
 
 def _tell_found(answers: IO[bytes], misprint: Misprint) -> None:
-    _send(answers, _FOUND, json.dumps(astuple(misprint)).encode())
+    send(answers, _FOUND, json.dumps(astuple(misprint)).encode())
 
 
 def serve() -> None:
@@ -145,18 +129,17 @@ def serve() -> None:
         require()
     except (OSError, ImportError) as error:
         reason = str(error).partition("\n")[0].partition(".  ")[0].rstrip(".") or type(error).__name__
-        _send(answers, _REFUSED, reason.encode())
+        send(answers, _REFUSED, reason.encode())
         return
     from travaux.render.api import Assets
     from travaux.render.pdf import write
 
-    _send(answers, _DONE, b"")
+    send(answers, _DONE, b"")
     _tell_pages(answers)
     fonts: dict[str, bytes] = {}
     enclosed: list[Attachment] = []
-    while len(head := asked.read(_HEAD.size)) == _HEAD.size:
-        kind, length = _HEAD.unpack(head)
-        words = asked.read(length)
+    while message := receive(asked):
+        kind, words = message
         if kind == _FONT:
             name, _, font = words.partition(b"\0")
             fonts[name.decode()] = font
@@ -171,13 +154,13 @@ def serve() -> None:
             page = words.decode()
             with within(for_page(len(page))):
                 made = write(page, Assets({}, fonts, tell=heard), given)
-            _send(answers, _DONE, made)
+            send(answers, _DONE, made)
         except Exceeded as exceeded:
-            _send(answers, _EXCEEDED, str(exceeded).encode())
+            send(answers, _EXCEEDED, str(exceeded).encode())
         except ValueError as refused:
-            _send(answers, _REFUSED, str(refused).encode())
+            send(answers, _REFUSED, str(refused).encode())
         except Exception as error:
-            _send(answers, _BROKEN, f"{type(error).__name__}: {error}".encode())
+            send(answers, _BROKEN, f"{type(error).__name__}: {error}".encode())
 
 
 if __name__ == "__main__":
