@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from travaux.building import (
+    DEFAULT_FORMATS,
     MODES,
     Built,
     applicable,
@@ -54,8 +55,8 @@ if TYPE_CHECKING:
     from travaux.synopsis.model import Synopsis
 
 __all__ = [
-    "MODES", "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision", "Request",
-    "applicable", "brief", "briefs", "build", "builds", "check", "comparands", "compare", "compare_instruments",
+    "DEFAULT_FORMATS", "MODES", "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision",
+    "Request", "applicable", "brief", "briefs", "build", "builds", "check", "comparands", "compare", "compare_instruments",
     "correspondence", "coverage", "diff", "editions", "find", "formats", "formats_of", "in_order", "lint", "load",
     "look_up", "misuse", "one_by_one", "page", "pages", "review", "schemas", "search", "sections", "text_of",
 ]  # fmt: skip
