@@ -57,8 +57,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_FORMATS", "MODES", "Built", "Diagnostic", "Hit", "Library", "Loaded", "Mode", "Project", "Provision",
     "Request", "applicable", "brief", "briefs", "build", "builds", "check", "comparands", "compare",
-    "compare_instruments", "correspondence", "coverage", "diff", "editions", "find", "formats", "formats_of", "in_order",
-    "lint", "load", "look_up", "misuse", "one_by_one", "page", "pages", "review", "schemas", "search", "sections", "text_of",
+    "compare_instruments", "correspondence", "coverage", "diff", "editions", "find", "formats", "formats_of",
+    "in_order", "lint", "load", "look_up", "misuse", "one_by_one", "page", "pages", "review", "schemas", "search",
+    "sections", "text_of",
 ]  # fmt: skip
 
 # ---------------------------------------------------------------- library
