@@ -28,6 +28,7 @@ from travaux.load.read import MarkedReader
 from travaux.lookup import Provision, provisions
 from travaux.model.instrument import Instrument
 from travaux.model.library import Library
+from travaux.model.resting import collector_resting
 from travaux.model.stages import Question, Referred, Request, TitlesOnly
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
@@ -256,6 +257,21 @@ def build(
     beforehand. `tell` hears what is being done. With `verify` the text is led back to the clauses' files, and each
     file that was made is read back and held to the text; where anything differs, there are none.
     """
+    with collector_resting():
+        return _build(loaded, request, formats, modes, force, press, tell, verify)
+
+
+def _build(
+    loaded: Loaded,
+    request: Request,
+    formats: Iterable[str],
+    modes: Sequence[Mode],
+    force: bool,
+    press: Setter | None,
+    tell: Callable[[str], None],
+    verify: bool,
+) -> Built:
+    """As `build`; what is made lives on to the end of it, so that a search for garbage would find none."""
     library, found = loaded.library, list(loaded.found)
     name = request.instrument
     if library is None or (_errors(found) and not force):
