@@ -114,7 +114,7 @@ def reader() -> str:
     import yaml
 
     folder = Path(__file__).parent
-    code = (folder / f"{name}.py" for name in ("yaml", "quick", "hidden", "known"))
+    code = (folder / f"{name}.py" for name in ("yaml", "plain", "quick", "hidden", "known"))
     parts = b"\0".join((yaml.__version__.encode(), *(each.read_bytes() for each in code)))
     return sha256(parts).hexdigest()
 

@@ -1,0 +1,258 @@
+"""Files read line by line: whatever is read so is what libyaml reads, and nothing slows it down."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from yaml.error import YAMLError
+
+from travaux.load.plain import NotPlain, plainly
+from travaux.load.quick import Suspicion, is_simple, quickly
+
+ROOT = Path(__file__).parents[2]
+FILES = tuple(
+    each.read_text("utf-8") for top in ("clauses", "templates") for each in sorted((ROOT / top).rglob("*.yaml"))
+)
+SHREDS = (
+    *(
+        "a: b",
+        "key:",
+        "- ",
+        "- a",
+        "- a: b",
+        "-",
+        "- - a",
+        "- {a: b, c: d}",
+        '- "x: y"',
+        "  ",
+        "    ",
+        "\n",
+        "\n\n",
+        "     \n",
+    ),
+    *(
+        "text: |",
+        "text: >-",
+        "text: >",
+        "text: |-",
+        "|",
+        ">-",
+        "words and: more",
+        "word # c",
+        "# c",
+        "      deep",
+        "   b",
+        ": c",
+    ),
+    *(
+        '"q"',
+        "'s'",
+        "[a, b]",
+        "{a: b}",
+        '{a: [b, c], d: "e"}',
+        "[{a: b}]",
+        "[]",
+        "{}",
+        "[a, ]",
+        "{a}",
+        "[a: b]",
+        "{a: b, a: c}",
+    ),
+    *(
+        "a:b",
+        "a: ",
+        '"k": v',
+        "'k': v",
+        "k : v",
+        "k:  v  ",
+        'k: "v"  # c',
+        'k: "v"#c',
+        "k: v#c",
+        "k: v # c",
+        "“x” y",
+        "1.2: v",
+    ),
+    *(
+        "? a",
+        "---",
+        "...",
+        "%x",
+        "!t",
+        "&a",
+        "*a",
+        '"unclosed',
+        "it's",
+        "<<: x",
+        "\\",
+        "a: -5",
+        "a: x: y",
+        "a: x:",
+        'k: ""',
+        "k: ''",
+    ),
+    *(
+        "k: {x: {y: [z]}}",
+        "k: [ a , b ]",
+        "k: [[a], {b: c}]",
+        'k: "a: b, c]"',
+        'k: {q: "a}", r: s}',
+        'k: {a: "",b: c}',
+        "k: a?b",
+    ),
+)
+ENDS = ("", "\n", "\n", "\n  ", "\n    ")
+
+
+def by_libyaml(text: str) -> Any:
+    try:
+        return quickly(text.encode())
+    except (Suspicion, YAMLError) as error:
+        return error
+
+
+def same(text: str) -> bool:
+    """Whether a text is read line by line; if it is, it must be read as libyaml reads it, in the same order."""
+    if not is_simple(text, text.encode()):
+        return False
+    try:
+        value = plainly(text)
+    except NotPlain:
+        return False
+    assert repr(value) == repr(by_libyaml(text)), text
+    return True
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(st.tuples(st.sampled_from(SHREDS), st.sampled_from(ENDS)).map("".join), max_size=7).map("".join))
+def test_shreds_of_yaml_are_read_as_libyaml_reads_them_or_not_at_all(text: str) -> None:
+    same(text)
+    same(f"{text}\n")
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> str:
+    """Some lines of a file of the library, with a margin, a mark or a line put in or taken away."""
+    lines = draw(st.sampled_from(FILES)).split("\n")
+    first = draw(st.integers(0, len(lines) - 1))
+    lines = lines[first : first + draw(st.integers(1, 14))]
+    margin = min((len(each) - len(each.lstrip()) for each in lines if each.strip()), default=0)
+    lines = [each[margin:] for each in lines]
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(lines) - 1))
+        line, column = lines[at], draw(st.integers(0, len(lines[at])))
+        sign = draw(
+            st.sampled_from(
+                [":", ": ", " #", '"', "'", "[", "]", "{", "}", ",", "- ", "|", ">-", "\n", " ", "   ", "\n   \n"]
+            )
+        )
+        lines[at] = draw(
+            st.sampled_from([line[:column] + sign + line[column:], f"   {line}", line[2:], sign, line + sign])
+        )
+    return "\n".join(lines) + draw(st.sampled_from(["\n", "\n", "", "\n\n", "\n   \n"]))
+
+
+@settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
+@given(damaged())
+def test_damaged_files_are_read_as_libyaml_reads_them_or_not_at_all(text: str) -> None:
+    same(text)
+
+
+def test_most_files_of_the_library_are_read_line_by_line() -> None:
+    assert sum(map(same, FILES)) > 0.8 * len(FILES)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: 1.10\nb: no # why\n", {"a": "1.10", "b": "no"}),
+        (
+            "a:\n  - b: |\n      x\n        y\n\n      z\n\n    c: d\n  - e\n",
+            {"a": [{"b": "x\n  y\n\nz\n", "c": "d"}, "e"]},
+        ),
+        ("a: >-\n  x\n  y\nb: {c: [d, 'e'], f: {}}\n", {"a": "x y", "b": {"c": ["d", "e"], "f": {}}}),
+    ],
+)
+def test_what_is_plain(text: str, value: object) -> None:
+    assert plainly(text) == value and same(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "",
+            "a: b",
+            "# c\n",
+            "a:\n",
+            "a:\nb: c\n",
+            "a: b\na: c\n",
+            "- a\n",
+            "a:\n- b\n",
+            "a: b\n  c\n",
+            "a: b\n c: d\n",
+        ),
+        *(
+            "a: &b c\n",
+            "a: *b\n",
+            "a: !b c\n",
+            "a: b: c\n",
+            'a: "b" c\n',
+            "a: [b\n  , c]\n",
+            "a: [b: c]\n",
+            "a: {b, c}\n",
+        ),
+        *(
+            "a: |\n   x\n  y\n",
+            "a: |\n\n  x\n",
+            "a: |2\n  x\n",
+            "a: |\n  x\n     \n",
+            "a: >-\n  x\n\n  y\n",
+            "a:\n  - \n",
+            "a: b\n---\n",
+        ),
+    ],
+)
+def test_what_is_left_to_the_parser(text: str) -> None:
+    with pytest.raises(NotPlain):
+        plainly(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            f"a: x{' ' * 400_000}: y\n",
+            f"{' ' * 400_000}?x\n",
+            f"a: [{'] ' * 200_000}x\n",
+            f"a: |\n{'  x  ' * 200_000}\n  \n",
+        ),
+        *(
+            f"a: |\n  x\n{chr(10) * 400_000}   \nb: c\n",
+            "[" * 400_000,
+            "a: {b: " * 100_000,
+            "- " * 200_000,
+            "# c\n" * 200_000,
+        ),
+        *(
+            f'a: "{"x" * 400_000}\n',
+            f"a: {'b:' * 200_000} c\n",
+            f"a: [{'b, ' * 100_000}}}]\n",
+            f"a: {'[' * 200_000}{']' * 200_000}\n",
+        ),
+        *(
+            "a:\n" + "".join(" " * depth + "a:\n" for depth in range(1, 800)),
+            f"a: [{{b: {'c' * 400_000}}}\n",
+            f"a: {'x#' * 200_000} : \n",
+        ),
+    ],
+)
+def test_a_file_made_to_slow_it_down_does_not(text: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(NotPlain):
+        plainly(text)
+    assert time.perf_counter() - start < 3
