@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from travaux.diagnostics import Span
@@ -42,7 +43,7 @@ class Marks:
         place = self._careful.places[keypath]
         if place.style is None:
             raise KeyError(keypath)
-        return Placed(place.value, tuple(aligned(self._careful.source.text, place)), self._careful.source)
+        return Placed(place.value, aligned(self._careful.source.text, place), self._careful.source)
 
     def __contains__(self, keypath: object) -> bool:
         return keypath in self._careful.places
@@ -71,7 +72,7 @@ class Placed:
     """
 
     value: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     source: Source
 
     def __call__(self, line: int, column: int = 0) -> Span:
