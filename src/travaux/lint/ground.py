@@ -179,6 +179,11 @@ class Ground:
         return self._facts[name]
 
     @cached_property
+    def leading_nowhere(self) -> frozenset[Span | None]:
+        """The references that the texts themselves have reported to lead nowhere (P412)."""
+        return frozenset(each.span for text in self.texts for each in text.found if each.code == "P412")
+
+    @cached_property
     def placeholders(self) -> frozenset[str]:
         """The words of the house styles, and the parameters of the instruments."""
         terms = {name for style in self.library.styles.values() for name in style.terms}
