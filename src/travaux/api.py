@@ -19,7 +19,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, get_args
 
 from travaux.diagnostics import Diagnostic, Faults, in_order
-from travaux.ledger.findings import sourced
 from travaux.load.editors import json_schema
 from travaux.load.kinds import KINDS, Kind
 from travaux.load.known import known
@@ -284,7 +283,10 @@ def _build(
     texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
     alone = one_by_one(library, request, referred)
     found += [fault for text in texts for fault in text.found]
-    found += [fault for text in texts for fault in sourced(text, library)] if verify else []
+    if verify:
+        from travaux.ledger.findings import sourced
+
+        found += [fault for text in texts for fault in sourced(text, library)]
     with ThreadPoolExecutor(1) as beside:
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
         ruling = beside.submit(lint, library, alone, referred.numbered.draft.selection.chosen)

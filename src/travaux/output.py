@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from travaux.bounds import Exceeded
 from travaux.diagnostics import Diagnostic, Faults, Span
-from travaux.ledger.findings import verified
 from travaux.misprints import misprinted
 from travaux.model.tree import Mode, Settled
 from travaux.pages import finding
@@ -138,7 +137,7 @@ def rendered(
                 files[file] = renderer.render(text, assets)
                 found += misprinted(file, misprints)
                 misprints.clear()
-                found += verified(file, files[file], renderer.name, text) if verify else ()
+                found += _verified(file, files[file], renderer, text) if verify else ()
             except Exceeded as error:
                 return {}, [*found, out_of_bounds(None, file, str(error))]
             except Unavailable as error:
@@ -149,6 +148,13 @@ def rendered(
                 why = f"{type(error).__name__}: {error}".splitlines()[0]
                 return {}, [*found, layout_fault(_in_layout(error), file, why)]
     return ({} if any(each.code == "C605" for each in found) else files), found
+
+
+def _verified(file: str, data: bytes, renderer: Renderer, text: Settled) -> Iterable[Diagnostic]:
+    """Where a file that was made differs from its text; what looks is loaded only if it is asked for."""
+    from travaux.ledger.findings import verified
+
+    return verified(file, data, renderer.name, text)
 
 
 def _laying_out(tell: Callable[[str], None], name: str, page: int) -> None:

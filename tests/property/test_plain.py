@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from yaml.error import YAMLError
 
-from travaux.load.plain import NotPlain, plainly
+from travaux.load.placed import Marks
+from travaux.load.plain import NotPlain, plainly, scalars
 from travaux.load.quick import Suspicion, is_simple, quickly
 
 ROOT = Path(__file__).parents[2]
@@ -256,3 +257,37 @@ def test_a_file_made_to_slow_it_down_does_not(text: str) -> None:
     with pytest.raises(NotPlain):
         plainly(text)
     assert time.perf_counter() - start < 3
+
+
+# ---------------------------------------------------------------- places
+
+
+def careful(text: str) -> Marks:
+    """The marks of a file as the careful reader alone gives them."""
+    marks = Marks(text, "x.yaml")
+    marks.__dict__["_plain"] = {}
+    return marks
+
+
+def same_places(text: str) -> int:
+    """How many scalars of a file are placed without the careful reader: each as that places it."""
+    try:
+        found = scalars(text) if is_simple(text, text.encode()) else {}
+    except NotPlain:
+        found = {}
+    marks, other = Marks(text, "x.yaml"), careful(text)
+    for key in found:
+        placed, wanted = marks.placed(key), other.placed(key)
+        assert (placed.value, tuple(placed.offsets)) == (wanted.value, tuple(wanted.offsets)), (text, key)
+        assert marks.value(key) == other.value(key) and marks.key(key) == other.key(key)
+    return len(found)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(damaged())
+def test_scalars_stand_where_the_careful_reader_finds_them(text: str) -> None:
+    same_places(text)
+
+
+def test_most_scalars_of_the_library_are_found_without_the_careful_reader() -> None:
+    assert sum(map(same_places, FILES)) > 3000

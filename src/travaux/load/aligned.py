@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from travaux.load.careful import Place
+from travaux.load.plain import Scalar
 
 _FOLD = re.compile(r" *\n *")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])")
 
 
-def aligned(text: str, place: Place) -> Sequence[int]:
+def aligned(text: str, place: Scalar) -> Sequence[int]:
     """For each character of the scalar's value its offset in the text, and last the scalar's end.
 
     A space or line break that YAML folded stands where the line breaks; every other
@@ -19,16 +19,16 @@ def aligned(text: str, place: Place) -> Sequence[int]:
     """
     if place.style not in ("|", ">"):
         return tuple(_aligned_words(text, place))
-    begin = text.find("\n", place.start.index) + 1 or len(text)
-    indent = _indent(text[begin : place.end.index], place.value)
+    begin = text.find("\n", place.start) + 1 or len(text)
+    indent = _indent(text[begin : place.end], place.value)
     by_lines = _by_lines(text, place, begin, indent) if place.style == "|" else []
     return by_lines or tuple(_aligned_block(text, place, begin, indent))
 
 
-def _aligned_words(text: str, place: Place) -> Iterator[int]:
+def _aligned_words(text: str, place: Scalar) -> Iterator[int]:
     """As `aligned`, for words in quotation marks or without: character by character."""
     style = place.style
-    at, end = place.start.index + bool(style), place.end.index
+    at, end = place.start + bool(style), place.end
     for character in place.value:
         if character in " \n":
             at = _continued(text, at) if style == '"' else at
@@ -64,9 +64,9 @@ def _typed(text: str, at: int, style: str | None) -> str:
     return text[at : at + 1]
 
 
-def _aligned_block(text: str, place: Place, begin: int, indent: int) -> Iterator[int]:
+def _aligned_block(text: str, place: Scalar, begin: int, indent: int) -> Iterator[int]:
     """As `aligned`, for `|` and `>`: line by line where they agree, else word by word."""
-    end = place.end.index
+    end = place.end
     line = at = begin
     for character in place.value:
         if at == line:
@@ -90,7 +90,7 @@ def _aligned_block(text: str, place: Place, begin: int, indent: int) -> Iterator
     yield min(at, end)
 
 
-def _by_lines(text: str, place: Place, at: int, indent: int) -> list[int]:
+def _by_lines(text: str, place: Scalar, at: int, indent: int) -> list[int]:
     """As `aligned`, for a literal block whose every line stands behind the same margin and ends; [] for another."""
     out: list[int] = []
     for line in place.value.split("\n")[:-1]:
@@ -99,7 +99,7 @@ def _by_lines(text: str, place: Place, at: int, indent: int) -> list[int]:
             return []
         out.extend(range(begin, begin + len(line) + 1))
         at = begin + len(line) + 1
-    return [*out, min(at, place.end.index)] if place.value[-1:] == "\n" else []
+    return [*out, min(at, place.end)] if place.value[-1:] == "\n" else []
 
 
 def _indent(body: str, value: str) -> int:

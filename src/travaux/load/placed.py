@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from travaux.diagnostics import Span
 from travaux.load.aligned import aligned
 from travaux.load.careful import Careful, Place
+from travaux.load.plain import NotPlain, Scalar, scalars
+from travaux.load.quick import is_simple
 from travaux.load.source import KeyPath, Source
 
 
 class Marks:
-    """Where each key and value of a file stands; made once per file, when a place is wanted."""
+    """Where each key and value of a file stands; made once per file, when a place is wanted.
+
+    Of a file that is plain, most scalars are found without the careful reader, which is asked for what is left.
+    """
 
     def __init__(self, text: str | bytes, path: str) -> None:
         if isinstance(text, bytes):
             text = text.decode("utf-8", "surrogateescape")
-        self._careful = Careful(text, path)
+        self._text, self._path = text, path
+
+    @cached_property
+    def _careful(self) -> Careful:
+        return Careful(self._text, self._path)
+
+    @cached_property
+    def _plain(self) -> dict[KeyPath, Scalar]:
+        try:
+            if is_simple(self._text, self._text.encode("utf-8", "surrogatepass")):
+                return scalars(self._text)
+        except (NotPlain, UnicodeDecodeError):
+            pass
+        return {}
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source(self._text, self._path)
 
     def key(self, keypath: KeyPath) -> Span:
         """The place of the key at the end of a key path; of its value where it has no key (a list's member).
@@ -32,6 +55,8 @@ class Marks:
 
         Of a block scalar that is the `|` of its header, of a quoted scalar its opening mark.
         """
+        if known := self._plain.get(keypath):
+            return self._source.offset(known.start)
         place, exact = self._nearest(keypath)
         return self._careful.source.at(place.key if place.key and not exact else place.start)
 
@@ -40,13 +65,16 @@ class Marks:
 
         Raises `KeyError` where no scalar stands at the key path.
         """
+        if known := self._plain.get(keypath):
+            return Placed(known.value, aligned(self._text, known), self._source)
         place = self._careful.places[keypath]
         if place.style is None:
             raise KeyError(keypath)
-        return Placed(place.value, aligned(self._careful.source.text, place), self._careful.source)
+        scalar = Scalar(place.value, place.style, place.start.index, place.end.index)
+        return Placed(place.value, aligned(self._careful.source.text, scalar), self._careful.source)
 
     def __contains__(self, keypath: object) -> bool:
-        return keypath in self._careful.places
+        return keypath in self._plain or keypath in self._careful.places
 
     def _nearest(self, keypath: KeyPath) -> tuple[Place, bool]:
         """The place of the key path, or of the nearest one above it, and whether it is the very one."""

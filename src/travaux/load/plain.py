@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Value: TypeAlias = Any
 
@@ -89,7 +89,7 @@ def plainly(text: str) -> Value:
             elif value[-1] == " ":
                 value = value.rstrip(" ")
         elif block:
-            value = block[len(at) :].replace("\n" + at, "\n").rstrip("\n") + "\n"
+            value = _literal(block, at)
         elif folded:
             value = folded[len(under) : -1].replace("\n" + under, " ")
         else:
@@ -122,6 +122,60 @@ def plainly(text: str) -> Value:
     if not top:
         raise NotPlain
     return top
+
+
+class Scalar(NamedTuple):
+    """A scalar that fills its line, or a literal block: its value, its style as libyaml tells it, where it is typed."""
+
+    value: str
+    style: str
+    start: int
+    end: int
+
+
+def scalars(text: str) -> dict[tuple[str | int, ...], Scalar]:
+    """Where the scalars of a file stand that `is_simple`, by the keys and positions that lead to each.
+
+    Those in brackets and in folded blocks are left out. Raises `NotPlain` as `plainly` does.
+    """
+    plainly(text)
+    out: dict[tuple[str | int, ...], Scalar] = {}
+    levels: list[tuple[int, tuple[str | int, ...]]] = [(0, ())]
+    members: dict[tuple[str | int, ...], int] = {}
+    at: tuple[str | int, ...] = ()
+    waiting = False
+    for entry in _LINES.finditer(text):
+        margin, dash, key, block, indent, folded, _, value, _ = entry.groups()
+        if not (key or dash):
+            break
+        column = len(margin)
+        if waiting:
+            levels.append((column, at))
+        while levels[-1][0] > column:
+            levels.pop()
+        at = levels[-1][1]
+        if dash:
+            members[at] = number = members.get(at, -1) + 1
+            at = (*at, number)
+        if key:
+            if dash:
+                levels.append((column + 2, at))
+            at = (*at, key[1:-1] if key[0] == '"' else key)
+        waiting = not (block or folded or value)
+        if value and value[0] not in "[{":
+            typed = value.rstrip(" ")
+            style = value[0] if value[0] in _MARKS else ""
+            begin = entry.start(8)
+            out[at] = Scalar(typed[1:-1] if style else typed, style, begin, begin + len(typed))
+        elif block:
+            start = text.rfind("|", 0, entry.start(4))
+            out[at] = Scalar(_literal(block, indent), "|", start, entry.end())
+    return out
+
+
+def _literal(block: str, margin: str) -> str:
+    """The words of a literal block without its margin, and with one line's end at their own."""
+    return block[len(margin) :].replace("\n" + margin, "\n").rstrip("\n") + "\n"
 
 
 def _marked(value: str) -> Value:
