@@ -238,6 +238,9 @@ class _Place:
     marks: Sequence[tuple[int, int]]
 
     def __call__(self, offset: int) -> Span:
+        if len(self.marks) == 1:
+            line, column = self.marks[0]
+            return self.where(line, column + offset)
         before = self.content[:offset]
         row = before.count("\n")
         line, column = self.marks[min(row, len(self.marks) - 1)]
