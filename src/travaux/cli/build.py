@@ -75,8 +75,10 @@ def command(
     in the current folder). An error stops the instrument, and what was built before stays as it was.
     The files are the same, byte for byte, however many instruments are made at once.
     """
+    from travaux.model.resting import collector_resting
+
     # The press takes a while to be ready: it is started before anything else is loaded.
-    with _press_for(formats, jobs == 1 or _alone(instruments, where), cluster) as press:
+    with collector_resting(), _press_for(formats, jobs == 1 or _alone(instruments, where), cluster) as press:
         from travaux import api
         from travaux.cli.progress import Progress
         from travaux.cli.shared import (
