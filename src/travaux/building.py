@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from travaux.diagnostics import Diagnostic, Faults, in_order
-from travaux.ledger.findings import sourced
 from travaux.load.read import MarkedReader
 from travaux.loaded import Loaded
 from travaux.model.instrument import Instrument
 from travaux.model.library import Library
+from travaux.model.resting import collector_resting
 from travaux.model.stages import Question, Referred, Request, TitlesOnly
 from travaux.model.tree import Mode, Origin, Para, Settled, Sub
 from travaux.model.uses import uses
@@ -61,6 +61,7 @@ def formats_of(names: Iterable[str] = ()) -> tuple[Renderer, ...]:
     return tuple(known[name] for name in chosen)
 
 
+@collector_resting()
 def build(
     loaded: Loaded,
     request: Request,
@@ -90,7 +91,10 @@ def build(
     texts = [settle_as(referred, mode) for mode in dict.fromkeys(modes)]
     alone = one_by_one(library, request, referred)
     found += [fault for text in texts for fault in text.found]
-    found += [fault for text in texts for fault in sourced(text, library)] if verify else []
+    if verify:
+        from travaux.ledger.findings import sourced
+
+        found += [fault for text in texts for fault in sourced(text, library)]
     with ThreadPoolExecutor(1) as beside:
         # The rules look at the text while it is printed, and decide whether what was printed is kept.
         ruling = beside.submit(lint, library, alone, referred.numbered.draft.selection.chosen)

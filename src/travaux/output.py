@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from travaux.bounds import Exceeded
 from travaux.diagnostics import Diagnostic, Faults, Span
-from travaux.ledger.findings import verified
 from travaux.misprints import misprinted
 from travaux.model.tree import Mode, Settled
 from travaux.pages import finding
@@ -141,12 +140,19 @@ def rendered(
                 files[file] = renderer.render(text, assets)
                 found += misprinted(file, misprints)
                 misprints.clear()
-                found += verified(file, files[file], renderer.name, text) if verify else ()
+                found += _verified(file, files[file], renderer, text) if verify else ()
             except Unavailable as error:
                 found += [no_pango(None, str(error))] if all(each.code != "C601" for each in found) else []
             except Exception as error:
                 return {}, [*found, _not_laid_out(project, file, error)]
     return ({} if any(each.code == "C605" for each in found) else files), found
+
+
+def _verified(file: str, data: bytes, renderer: Renderer, text: Settled) -> Iterable[Diagnostic]:
+    """Where a file that was made differs from its text; what looks is loaded only if it is asked for."""
+    from travaux.ledger.findings import verified
+
+    return verified(file, data, renderer.name, text)
 
 
 def _laying_out(tell: Callable[[str], None], name: str, page: int) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
+from travaux.load import text as reading
 from travaux.load.text import parse_prose
 from travaux.model.numerals import numeral, to_roman
 from travaux.model.tree import Block, Division, Para
@@ -252,3 +253,54 @@ def test_numerals_are_read_back(value: int) -> None:
 def test_no_two_numbers_are_written_alike() -> None:
     for counter in ("decimal", "roman-lower", "roman-upper", "alpha-lower", "alpha-upper"):
         assert len({numeral(value, counter) for value in range(1, 400)}) == 399
+
+
+# ---------------------------------------------------------------- the quick way and the parser
+
+SHREDS = (
+    *(
+        "word",
+        " ",
+        "\n",
+        "\n\n",
+        "   ",
+        "1. ",
+        "2. ",
+        "a. ",
+        "(a) ",
+        "ii. ",
+        "0. ",
+        "é",
+        "\t",
+        "\r\n",
+        "\0",
+        "\u2028",
+        "\\",
+        "|",
+    ),
+    *("{{ party }}", "{{ party", "{{", "}}", "{", "{{{ p }}}", "{{ a }}{{ b }}", "{{ }}"),
+    *(
+        "[](#x:1)",
+        "[](#a, :b..c?bare)",
+        "[](#)",
+        "[](#x",
+        f"[](#{'y' * 401})",
+        "[](term:x)",
+        "[b]",
+        "[",
+        "](",
+        "]",
+        "()",
+    ),
+    *("[@k, 3]", "[@k; @m, 4]", "[@]", "[@k", "[wo\n  rds](def:x)", "[a [b] c](term:x)", "[{{ x }}](term:y)"),
+    *("[ ](term:x)", "[x](term:a b)", "[x](http://a)", f"[x](term:{'y' * 200})", "![p](q)", "*em*", "_u_", "**", "*"),
+)
+
+
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(SHREDS), max_size=14).map("".join))
+def test_marks_read_at_a_glance_are_what_the_parser_reads(text: str) -> None:
+    quickly = parse_prose(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_PLAIN", re.compile(r"(?!)"))
+        assert parse_prose(text) == quickly

@@ -78,6 +78,7 @@ def command(
     """
     from travaux.again import Run
     from travaux.cli.shared import cluster_of, project_at
+    from travaux.model.resting import collector_resting
 
     workers = cluster_of(cluster, jobs)
     project = project_at(where)
@@ -89,7 +90,7 @@ def command(
         return _told_again(before, this, verify)
     # The press takes a while to be ready: it is started before anything else is loaded.
     alone = jobs == 1 or _alone(instruments, project)
-    with _press_for(alone and cluster is None and _may_set_pages(formats)) as press:
+    with collector_resting(), _press_for(alone and cluster is None and _may_set_pages(formats)) as press:
         from travaux import api
         from travaux.cli.progress import Progress
         from travaux.cli.shared import (

@@ -101,6 +101,8 @@ class _Index:
         for section in SECTIONS:
             words: Mapping[str, VocabularyWord] = getattr(vocabulary, section)
             self._entries += [(section, ident, word) for ident, word in words.items() if word.words]
+        cores = {core for _, _, word in self._entries for core in cores_of(word.words)}
+        self._any = re.compile("|".join(map(re.escape, cores)))
         self._known: dict[str, tuple[int, ...]] = {}
         self._borne: dict[str, tuple[Borne, ...]] = {}
 
@@ -117,6 +119,8 @@ class _Index:
         return [self._entries[number] for number in sorted(numbers)]
 
     def _of(self, token: str) -> tuple[int, ...]:
+        if token not in self._known and not self._any.search(token):
+            self._known[token] = ()
         if token not in self._known:
             self._known[token] = tuple(
                 number

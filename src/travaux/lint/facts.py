@@ -11,7 +11,7 @@ from travaux.model.clause import Clause
 from travaux.model.instrument import DivisionSpec, Insertion, Item
 from travaux.model.law import Law, LawArticle
 from travaux.model.stages import Referred, Selection
-from travaux.model.tree import Block, Division, Ref
+from travaux.model.tree import Block, Division, Inline, Ref, Text
 from travaux.model.walk import below, deep, inlines, plain
 from travaux.passes.apply import Amended, amended
 
@@ -75,12 +75,17 @@ class Facts:
         return tuple(each for each in every if each[2])
 
     @cached_property
+    def marked(self) -> tuple[tuple[Block, Inline], ...]:
+        """Every inline of the body that is more than typed words, with the block in which it stands."""
+        every = ((block, node) for block in self.blocks for node in deep(inlines(block)))
+        return tuple(each for each in every if each[1].__class__ is not Text)
+
+    @cached_property
     def references(self) -> tuple[Referring, ...]:
         """Every reference of the body."""
         return tuple(
-            Referring(block.origin.clause, node, words)
-            for _, block, words in self.runs
-            for node in deep(inlines(block))
+            Referring(block.origin.clause, node, plain(inlines(block)))
+            for block, node in self.marked
             if isinstance(node, Ref)
         )
 

@@ -19,7 +19,7 @@ from travaux.model.instrument import ArticleSpec, Instrument, Item
 from travaux.model.law import Law, LawArticle
 from travaux.model.library import Library
 from travaux.model.stages import KeyPath, Prose, Referred
-from travaux.model.tree import Block, Division, Inline, Origin, Para, Ref
+from travaux.model.tree import Block, Division, Inline, Origin, Para, Ref, Text
 from travaux.model.walk import below, deep, inlines
 
 BLANK = "\x00"
@@ -123,18 +123,19 @@ class Passage:
 
     def forget(self) -> None:
         """Let go of what the field was read into; it is read again when asked for."""
-        for name in ("prose", "blocks", "provisions", "placed"):
+        for name in ("prose", "blocks", "marked", "provisions", "placed"):
             self.__dict__.pop(name, None)
 
-    def inlines(self) -> Iterator[Inline]:
-        """Every inline of the field, each before what is inside it."""
-        for block in below(self.blocks):
-            yield from deep(inlines(block))
+    @cached_property
+    def marked(self) -> tuple[Inline, ...]:
+        """Every inline of the field that is more than typed words, each before what is inside it."""
+        every = (node for block in below(self.blocks) for node in deep(inlines(block)))
+        return tuple(node for node in every if node.__class__ is not Text)
 
     @property
     def references(self) -> tuple[Ref, ...]:
         """Every cross-reference of the field."""
-        return tuple(node for node in self.inlines() if isinstance(node, Ref)) if "[](#" in self.value else ()
+        return tuple(node for node in self.marked if isinstance(node, Ref)) if "[](#" in self.value else ()
 
     def at(self, offset: int) -> Span:
         """The place in the file of a character of the field."""
@@ -177,6 +178,11 @@ class Ground:
         if name not in self._facts:
             self._facts[name] = Facts(text)
         return self._facts[name]
+
+    @cached_property
+    def leading_nowhere(self) -> frozenset[Span | None]:
+        """The references that the texts themselves have reported to lead nowhere (P412)."""
+        return frozenset(each.span for text in self.texts for each in text.found if each.code == "P412")
 
     @cached_property
     def placeholders(self) -> frozenset[str]:

@@ -30,7 +30,7 @@ def _unknown(passage: Passage, ground: Ground) -> Iterator[Diagnostic]:
     if all(key in library.sources or key in library.law for _, key, _ in citations(passage.value)):
         return
     known = (*library.sources, *library.law)
-    for node in passage.inlines():
+    for node in passage.marked:
         if isinstance(node, Cite):
             for item in node.items:
                 if item.key not in library.sources and item.key not in library.law:

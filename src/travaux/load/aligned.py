@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from travaux.load.careful import Place
+from travaux.load.scalars import Scalar
 
 _FOLD = re.compile(r" *\n *")
 _ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[^\n])")
 
 
-def aligned(text: str, place: Place) -> Iterator[int]:
+def aligned(text: str, place: Scalar) -> Sequence[int]:
     """For each character of the scalar's value its offset in the text, and last the scalar's end.
 
     A space or line break that YAML folded stands where the line breaks; every other
     character stands where it, or the escape that makes it, was typed.
     """
+    if place.style not in ("|", ">"):
+        return tuple(_aligned_words(text, place))
+    begin = text.find("\n", place.start) + 1 or len(text)
+    indent = _indent(text[begin : place.end], place.value)
+    by_lines = _by_lines(text, place, begin, indent) if place.style == "|" else []
+    return by_lines or tuple(_aligned_block(text, place, begin, indent))
+
+
+def _aligned_words(text: str, place: Scalar) -> Iterator[int]:
+    """As `aligned`, for words in quotation marks or without: character by character."""
     style = place.style
-    at, end = place.start.index, place.end.index
-    if style in ("|", ">"):
-        yield from _aligned_block(text, place)
-        return
-    at += bool(style)
+    at, end = place.start + bool(style), place.end
     for character in place.value:
         if character in " \n":
             at = _continued(text, at) if style == '"' else at
@@ -58,11 +64,9 @@ def _typed(text: str, at: int, style: str | None) -> str:
     return text[at : at + 1]
 
 
-def _aligned_block(text: str, place: Place) -> Iterator[int]:
+def _aligned_block(text: str, place: Scalar, begin: int, indent: int) -> Iterator[int]:
     """As `aligned`, for `|` and `>`: line by line where they agree, else word by word."""
-    begin = text.find("\n", place.start.index) + 1 or len(text)
-    end = place.end.index
-    indent = _indent(text[begin:end], place.value)
+    end = place.end
     line = at = begin
     for character in place.value:
         if at == line:
@@ -84,6 +88,18 @@ def _aligned_block(text: str, place: Place) -> Iterator[int]:
         yield at
         at += 1
     yield min(at, end)
+
+
+def _by_lines(text: str, place: Scalar, at: int, indent: int) -> list[int]:
+    """As `aligned`, for a literal block whose every line stands behind the same margin and ends; [] for another."""
+    out: list[int] = []
+    for line in place.value.split("\n")[:-1]:
+        begin = at + indent if line else at
+        if not text.startswith(f"{line}\n", begin):
+            return []
+        out.extend(range(begin, begin + len(line) + 1))
+        at = begin + len(line) + 1
+    return [*out, min(at, place.end)] if place.value[-1:] == "\n" else []
 
 
 def _indent(body: str, value: str) -> int:

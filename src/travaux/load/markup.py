@@ -1,6 +1,7 @@
-"""The inline rules of clause markup, and the parser made of all its rules.
+"""The inline rules of clause markup as rules of a parser, and that parser.
 
-Of CommonMark only emphasis is left. What each mark means is in `docs/library.md`.
+Of CommonMark only emphasis is left; words without it are read by `text` itself, wherever that
+is plain to do. What each mark means is in `docs/library.md`.
 """
 
 from __future__ import annotations
@@ -9,14 +10,10 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from travaux.load.provisions import provisions
-
 _DEEPEST = 20
-_MARK = re.compile(r"[*_{\[\]]")
 _PLACEHOLDER = re.compile(r"\{\{\s*[A-Za-z][A-Za-z0-9-]*\s*\}\}")
 _REF = re.compile(r"\[\]\(#([^()\[\]]{0,400})\)")
 _CITE = re.compile(r"\[@[^\[\]]*\]")
@@ -112,25 +109,18 @@ def _nest(state: StateInline, kind: str, target: str, close: int, after: int) ->
     return True
 
 
-def _inline(state: StateCore) -> None:
-    """Reads the words of each paragraph; words without a mark in them are one text, as the rules would find."""
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        if _MARK.search(token.content):
-            token.children = []
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        else:
-            token.children = [Token("text", "", 0, content=token.content)]
-
-
 @cache
-def parser() -> MarkdownIt:
+def _parser() -> MarkdownIt:
     """The parser, made once: nothing of CommonMark but emphasis."""
     made = MarkdownIt("zero", {"maxNesting": 2 * _DEEPEST})
-    made.block.ruler.before("paragraph", "provisions", provisions)
     made.inline.ruler.push("braces", _braces)
     made.inline.ruler.push("square", _square)
     made.enable(["emphasis"])
-    made.core.ruler.at("inline", _inline)
     return made
+
+
+def tokens(words: str) -> list[Token]:
+    """The words of one paragraph as the parser's tokens."""
+    parser, out = _parser(), list[Token]()
+    parser.inline.parse(words, parser, {}, out)
+    return out

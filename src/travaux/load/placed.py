@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from travaux.diagnostics import Span
 from travaux.load.aligned import aligned
 from travaux.load.careful import Careful, Place
+from travaux.load.scalars import Scalar, scalars
 from travaux.load.source import KeyPath, Source
 
 
 class Marks:
-    """Where each key and value of a file stands; made once per file, when a place is wanted."""
+    """Where each key and value of a file stands; made once per file, when a place is wanted.
+
+    Most scalars are found without the careful reader, which is asked for what is left.
+    """
 
     def __init__(self, text: str | bytes, path: str) -> None:
         if isinstance(text, bytes):
             text = text.decode("utf-8", "surrogateescape")
-        self._careful = Careful(text, path)
+        self._text, self._path = text, path
+
+    @cached_property
+    def _careful(self) -> Careful:
+        return Careful(self._text, self._path)
+
+    @cached_property
+    def _scalars(self) -> dict[KeyPath, Scalar]:
+        return scalars(self._text)
+
+    @cached_property
+    def _source(self) -> Source:
+        return Source(self._text, self._path)
 
     def key(self, keypath: KeyPath) -> Span:
         """The place of the key at the end of a key path; of its value where it has no key (a list's member).
@@ -31,6 +49,8 @@ class Marks:
 
         Of a block scalar that is the `|` of its header, of a quoted scalar its opening mark.
         """
+        if known := self._scalars.get(keypath):
+            return self._source.offset(known.start)
         place, exact = self._nearest(keypath)
         return self._careful.source.at(place.key if place.key and not exact else place.start)
 
@@ -39,13 +59,16 @@ class Marks:
 
         Raises `KeyError` where no scalar stands at the key path.
         """
+        if known := self._scalars.get(keypath):
+            return Placed(known.value, aligned(self._text, known), self._source)
         place = self._careful.places[keypath]
         if place.style is None:
             raise KeyError(keypath)
-        return Placed(place.value, tuple(aligned(self._careful.source.text, place)), self._careful.source)
+        scalar = Scalar(place.value, place.style, place.start.index, place.end.index)
+        return Placed(place.value, aligned(self._careful.source.text, scalar), self._careful.source)
 
     def __contains__(self, keypath: object) -> bool:
-        return keypath in self._careful.places
+        return keypath in self._scalars or keypath in self._careful.places
 
     def _nearest(self, keypath: KeyPath) -> tuple[Place, bool]:
         """The place of the key path, or of the nearest one above it, and whether it is the very one."""
@@ -71,7 +94,7 @@ class Placed:
     """
 
     value: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     source: Source
 
     def __call__(self, line: int, column: int = 0) -> Span:

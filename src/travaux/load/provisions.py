@@ -1,17 +1,17 @@
-"""The block rule of clause markup: every line begins a provision or a paragraph, or goes on with one.
+"""The blocks of clause markup: every line begins a provision or a paragraph, or goes on with one.
 
 CommonMark's own lists renumber silently and drop deep nesting, so none of its block
 rules is used. A label that is out of order, or stands in a column of no series, is
-marked on its token for the reader to report.
+marked for the reader to report.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from markdown_it.rules_block import StateBlock
+from typing import NamedTuple, TypeAlias
 
 from travaux.model.numerals import from_roman, to_roman
 
@@ -58,42 +58,64 @@ def _series(word: str, elder: str, ordinal: int, parent: str) -> str:
     return first[0] if first else (elder if elder in fits else fits[0])
 
 
-def provisions(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The one block rule: reads every line into provisions and paragraphs."""
-    if silent:
-        return True
-    lines = _Lines(state)
-    for line in range(start, end):
-        lines.read(line)
+class Begun(NamedTuple):
+    """The beginning of a provision: its label as typed, the series and where it stands (line and column, from 0).
+
+    `fine` where the label is the one `expected` in its series, `misplaced` where its column is that of no series.
+    """
+
+    typed: str
+    series: str
+    at: tuple[int, int]
+    fine: bool
+    misplaced: bool
+    expected: int
+
+
+class Words(NamedTuple):
+    """A paragraph: its lines, without the blanks at their ends, and where each begins (line and column, from 0)."""
+
+    content: str
+    marks: list[tuple[int, int]]
+
+
+Part: TypeAlias = Begun | Words | None
+"""What a text is read into, in its order; None ends the provision begun last."""
+
+
+def provisions(text: str) -> Iterator[Part]:
+    """The provisions and paragraphs of a text."""
+    lines = _Lines()
+    for number, line in enumerate(text.split("\n")):
+        lines.read(number, line)
     lines.close()
-    state.line = end
-    return True
+    return iter(lines.parts)
 
 
 class _Lines:
     """Reads line after line: `stack` holds the provisions still open, `words` the paragraph being read."""
 
-    def __init__(self, state: StateBlock) -> None:
-        self.state = state
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
         self.stack: list[_Open] = []
         self.words: list[str] = []
         self.marks: list[tuple[int, int]] = []
         self.led = False
 
-    def read(self, line: int) -> None:
+    def read(self, line: int, typed: str) -> None:
         """One line: empty, the beginning of a provision, or words."""
-        state = self.state
-        content = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-        column = state.tShift[line]
+        content = typed.lstrip(" \t")
+        column = len(typed) - len(content)
         label = _LABEL.match(content)
-        if not content.strip():
-            self.close_paragraph()
-        elif label:
+        if label:
             self.begin(label, line, column)
+        elif not content or content.isspace():
+            self.close_paragraph()
         else:
             while not self.words and self.stack and self.stack[-1].indent >= column:
                 self.close_provision()
-            self.add(content.rstrip(), line, column)
+            self.words.append(content.rstrip())
+            self.marks.append((line, column))
 
     def begin(self, label: re.Match[str], line: int, column: int) -> None:
         """A provision: what is not around it is closed, its label is checked, its first words are read."""
@@ -102,46 +124,32 @@ class _Lines:
         while self.stack and self.stack[-1].indent >= column:
             popped = self.close_provision()
         before = popped if popped and popped.indent == column else None
-        word = next(part for part in label.groups() if part)
+        word = label[label.lastindex or 0]
         parent = self.stack[-1].series if self.stack else ""
         series = _series(word, before.series if before else "", before.ordinal if before else 0, parent)
         ordinal = _ordinal(word, series)
         expected = before.ordinal + 1 if before and before.series == series else 1
         if series == "number" and not self.stack and self.led and before is None and ordinal != 1:
             expected = 2  # the words before it are the first paragraph
-        token = self.state.push("provision_open", "li", 1)
-        token.meta = {
-            "typed": label.group(),
-            "series": series,
-            "at": (line, column),
-            "fine": ordinal == expected,
-            "misplaced": before.series != series if before else bool(popped and popped.series == series),
-            "expected": expected,
-        }
+        misplaced = before.series != series if before else bool(popped and popped.series == series)
+        self.parts.append(Begun(label[0], series, (line, column), ordinal == expected, misplaced, expected))
         self.stack.append(_Open(column, series, ordinal))
-        rest = label.string[label.end() :]
-        if rest.strip():
-            self.add(rest.strip(), line, column + label.end() + len(rest) - len(rest.lstrip()))
-
-    def add(self, words: str, line: int, column: int) -> None:
-        """Words of the paragraph being read, and where they stand."""
-        self.words.append(words)
-        self.marks.append((line, column))
+        rest = label.string[label.end() :].lstrip()
+        if rest:
+            self.words.append(rest.rstrip())
+            self.marks.append((line, column + len(label.string) - len(rest)))
 
     def close_paragraph(self) -> None:
         """The paragraph read so far, if any, as tokens."""
         if not self.words:
             return
-        self.state.push("paragraph_open", "p", 1)
-        token = self.state.push("inline", "", 0)
-        token.content, token.children, token.meta = "\n".join(self.words), [], {"marks": self.marks}
-        self.state.push("paragraph_close", "p", -1)
+        self.parts.append(Words("\n".join(self.words), self.marks))
         self.led = self.led or not self.stack
         self.words, self.marks = [], []
 
     def close_provision(self) -> _Open:
         """The innermost open provision, closed."""
-        self.state.push("provision_close", "li", -1)
+        self.parts.append(None)
         return self.stack.pop()
 
     def close(self) -> None:

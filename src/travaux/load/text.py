@@ -1,7 +1,6 @@
-"""Clause markup to blocks: markdown-it-py with a block rule for provisions and our inline rules.
+"""Clause markup to blocks: provisions and paragraphs of lines, and the marks in their words.
 
-CommonMark's own lists renumber silently and drop deep nesting, so none of its
-block rules is used: a line either begins a provision (a label), goes on with the
+A line either begins a provision (a label), goes on with the
 paragraph above it, or begins a paragraph. Nesting is by indentation. What each
 mark means is in `docs/library.md`.
 """
@@ -11,13 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from markdown_it.token import Token
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from travaux.diagnostics import Diagnostic, Span
 from travaux.load import text_faults as fault
-from travaux.load.markup import parser
-from travaux.load.provisions import spell
+from travaux.load.provisions import Begun, Part, provisions, spell
 from travaux.model.stages import Prose
 from travaux.model.tree import (
     Block,
@@ -38,7 +36,24 @@ from travaux.model.tree import (
 )
 from travaux.model.walk import one_run
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
+_NEWLINE = re.compile(r"\r\n?")
+_MARK = re.compile(r"[*_{\[\]]")
+_PLAIN = re.compile(
+    r"[\[{](?:"
+    r"(?<=\{)(?<!\{\{)(?P<placeholder>\{\s*[A-Za-z][A-Za-z0-9-]*\s*\}\})"
+    r"|(?<=\[)(?:"
+    r"(?P<ref>\]\(#[^()\[\]]{0,400}\))"
+    r"|(?P<cite>@[^\[\]]*\])"
+    r"|(?P<words>[^\[\]{}*_]+)\]\((?P<term>(?:term|def):[^()\s]{0,190})\)"
+    r"))"
+)
+"""The marks that mean the same wherever they stand, and hold no others; as all begin alike, they are quickly found."""
+_ODD = re.compile(r"[*_\[\]{](?:(?<!\{)|\{)")
+"""What is left of other marks when those are taken out."""
 
 Locate = Callable[[int, int], Span]
 """Gives the place in the file of (line, column) in the scalar, both from 0."""
@@ -53,10 +68,16 @@ def parse_prose(text: str, locate: Locate | None = None, origin: Origin | None =
     """
     where = locate or (lambda line, column: Span("", line + 1, column + 1))
     found: list[Diagnostic] = []
-    tokens = parser().parse(text, {})
     reader = _Reader(where, origin or Origin(""), found)
-    blocks = reader.blocks(iter(tokens), "")
+    blocks = reader.blocks(provisions(_normal(text)), "")
     return Prose(blocks, tuple(found))
+
+
+def _normal(text: str) -> str:
+    """As CommonMark reads characters (0.31.2, 2.1 and 2.3): lines end with LF, a null is U+FFFD."""
+    if "\r" not in text and "\0" not in text:
+        return text
+    return _NEWLINE.sub("\n", text).replace("\0", "\ufffd")
 
 
 def parse_inline(text: str, locate: Locate | None = None, origin: Origin | None = None) -> tuple[Inline, ...]:
@@ -68,44 +89,78 @@ _LEVEL: dict[str, Level] = {"number": "paragraph", "letter": "point", "roman": "
 
 
 class _Reader:
-    """Turns the token stream into blocks, reporting what is wrong with its place."""
+    """Turns the parts of a text into blocks, reporting what is wrong with its place."""
 
     def __init__(self, where: Locate, origin: Origin, found: list[Diagnostic]) -> None:
         self.where, self.origin, self.found = where, origin, found
 
-    def blocks(self, tokens: Iterator[Token], path: str) -> tuple[Block, ...]:
+    def blocks(self, parts: Iterator[Part], path: str) -> tuple[Block, ...]:
         """Blocks up to the end of the provision that `path` names ("1.a"), or of the text."""
         out: list[Block] = []
-        for token in tokens:
-            if token.type == "inline":
-                marks = token.meta["marks"]
-                inlines = self.inlines(iter(token.children or ()), _Place(self.where, token.content, marks))
-                out.append(Para(inlines, self.at(self.where(*marks[0]))))
-            elif token.type == "provision_open":
-                out.append(self.provision(token, tokens, path))
-            elif token.type == "provision_close":
+        for part in parts:
+            if part is None:
                 break
+            if isinstance(part, Begun):
+                out.append(self.provision(part, parts, path))
+            else:
+                content, marks = part
+                out.append(Para(self.words(content, marks), self.at(self.where(*marks[0]))))
         return tuple(out)
 
-    def provision(self, token: Token, tokens: Iterator[Token], path: str) -> Division:
+    def provision(self, begun: Begun, parts: Iterator[Part], path: str) -> Division:
         """One labelled provision with what is nested in it."""
-        meta = token.meta
-        span = self.where(*meta["at"])
-        if meta["misplaced"]:
-            self.found.append(fault.indentation(span, meta["typed"]))
-        elif not meta["fine"]:
-            wanted = spell(meta["expected"], meta["series"])
-            self.found.append(fault.label_order(span, meta["typed"], wanted))
-        bare = meta["typed"].strip("().")
+        span = self.where(*begun.at)
+        if begun.misplaced:
+            self.found.append(fault.indentation(span, begun.typed))
+        elif not begun.fine:
+            self.found.append(fault.label_order(span, begun.typed, spell(begun.expected, begun.series)))
+        bare = begun.typed.strip("().")
         ident = f"{path}.{bare}" if path else bare
-        children = self.blocks(tokens, ident)
+        children = self.blocks(parts, ident)
         if not children:
-            self.found.append(fault.empty_provision(span, meta["typed"]))
-        return Division(_LEVEL[meta["series"]], ident, children, self.at(span), typed=meta["typed"])
+            self.found.append(fault.empty_provision(span, begun.typed))
+        return Division(_LEVEL[begun.series], ident, children, self.at(span), typed=begun.typed)
 
     def at(self, span: Span) -> Origin:
         """Whose words these are, and where they stand."""
         return Origin(self.origin.clause, self.origin.variant, span, self.origin.use)
+
+    def words(self, content: str, marks: Sequence[tuple[int, int]]) -> tuple[Inline, ...]:
+        """The inlines of one paragraph; those that hold other marks than `_PLAIN` are left to a parser."""
+        if not _MARK.search(content):
+            return (Text(_folded(content)),)
+        place = _Place(self.where, content, marks)
+        found = list(_PLAIN.finditer(content))
+        ends = [0, *(mark.end() for mark in found)]
+        between = [content[end : mark.start()] for end, mark in zip(ends, found, strict=False)]
+        between.append(content[ends[-1] :])
+        if any(map(_ODD.search, between)):
+            from travaux.load.markup import tokens
+
+            return self.inlines(iter(tokens(content)), place)
+        out: list[Inline] = []
+        for words, mark in zip_longest(between, found):
+            if words:
+                out.append(Text(_folded(words)))
+            if mark:
+                out.append(self.marked(mark, place(mark.start())))
+        return tuple(out)
+
+    def marked(self, mark: re.Match[str], span: Span) -> Inline:
+        """What one of the `_PLAIN` marks means."""
+        kind = mark.lastgroup
+        if kind == "term":
+            scheme, _, ident = mark["term"].partition(":")
+            return Term(ident, (Text(_folded(mark["words"])),), scheme == "def", span)
+        return self.leaf(kind, mark[0], span)
+
+    def leaf(self, kind: str | None, typed: str, span: Span | None) -> Inline:
+        """A placeholder, a citation or a reference."""
+        if kind == "placeholder":
+            return Sub(typed, "", "placeholder", span)
+        if kind == "cite":
+            return Cite(_folded(typed), self.cited(typed, span), (), span)
+        return self.reference(typed, span)
 
     def inlines(self, tokens: Iterator[Token], place: _Place, until: str = "") -> tuple[Inline, ...]:
         """Inlines up to the closing token `until`, or to the end of the paragraph."""
@@ -131,12 +186,8 @@ class _Reader:
         if kind == "term_open":
             scheme, _, ident = token.meta["target"].partition(":")
             return Term(ident, self.inlines(tokens, place, "term_close"), scheme == "def", span)
-        if kind == "placeholder":
-            return Sub(token.content, "", "placeholder", span)
-        if kind == "cite":
-            return Cite(_folded(token.content), self.cited(token.content, span), (), span)
-        if kind == "ref":
-            return self.reference(token.content, span)
+        if kind in ("placeholder", "cite", "ref"):
+            return self.leaf(kind, token.content, span)
         if kind == "fault" and span:
             self.found.append(fault.MARKUP[token.content](span))
         return None
@@ -187,6 +238,9 @@ class _Place:
     marks: Sequence[tuple[int, int]]
 
     def __call__(self, offset: int) -> Span:
+        if len(self.marks) == 1:
+            line, column = self.marks[0]
+            return self.where(line, column + offset)
         before = self.content[:offset]
         row = before.count("\n")
         line, column = self.marks[min(row, len(self.marks) - 1)]

@@ -42,15 +42,14 @@ OnInline: TypeAlias = Callable[[Inline], Inlines]
 def map_runs(block: Block, change: OnRun) -> Block:
     """The block with `change` applied to every run of inlines in it, nested blocks included."""
     match block:
-        case Para() | Recital():
+        case Para():
+            return Para(change(block.inlines), block.origin, block.role)
+        case Recital():
             return replace(block, inlines=change(block.inlines))
         case Division():
-            return replace(
-                block,
-                heading=change(block.heading),
-                label=change(block.label),
-                children=map_blocks(block.children, change),
-            )
+            heading, label = change(block.heading), change(block.label)
+            children = map_blocks(block.children, change)
+            return Division(block.level, block.ident, children, block.origin, heading, label, block.joint, block.typed)
         case Definition() | Option() | Amendment():
             return replace(block, children=map_blocks(block.children, change))
         case Items():
@@ -88,12 +87,14 @@ def deep(inlines: Inlines, change: OnInline) -> Inlines:
     out: list[Inline] = []
     for node in inlines:
         match node:
-            case Emph() | Term() | Bracket() | Quoted() | Change():
+            case Text() | Sub() | Ref() | Cite():
+                out.extend(change(node))
+            case Term():
+                out.extend(change(Term(node.ident, deep(node.children, change), node.defining, node.span)))
+            case Emph() | Bracket() | Quoted() | Change():
                 out.extend(change(replace(node, children=deep(node.children, change))))
             case Note():
                 out.extend(change(replace(node, body=deep(node.body, change))))
-            case Text() | Sub() | Ref() | Cite():
-                out.extend(change(node))
             case _:
                 assert_never(node)
     return tuple(out)

@@ -40,6 +40,8 @@ from travaux.model.tree import (
     Text,
 )
 
+_LEAVES = frozenset({Text, Sub})
+"""What holds no inlines: most inlines."""
 HEADED = frozenset({"preamble", "part", "chapter", "section", "title", "article", "annex"})
 """The levels that are printed as a heading over what stands in them, and not as a label before it."""
 
@@ -84,7 +86,8 @@ def deep(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Inlines and all that is inside them, each before its own contents."""
     for each in inlines:
         yield each
-        yield from deep(within(each))
+        if each.__class__ not in _LEAVES and (inner := within(each)):
+            yield from deep(inner)
 
 
 def one_run(blocks: Iterable[Block]) -> tuple[Inline, ...]:
@@ -112,6 +115,8 @@ def headline(division: Division) -> tuple[Inline, ...]:
 
 def inlines(block: Block) -> tuple[Inline, ...]:
     """A block's own inlines in the order they print, without those of blocks inside it."""
+    if isinstance(block, Para):  # nearly all that have any
+        return block.inlines
     return tuple(chain.from_iterable(runs(block)))
 
 
@@ -180,7 +185,8 @@ def below(tops: Iterable[Block]) -> Iterator[Block]:
     """Blocks and all the blocks inside them, in reading order."""
     for each in tops:
         yield each
-        yield from below(inside(each))
+        if each.__class__ is not Para and (inner := inside(each)):
+            yield from below(inner)
 
 
 def blocks(document: Document) -> Iterator[Block]:

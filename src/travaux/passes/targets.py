@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import itemgetter
 
 from travaux.diagnostics import Diagnostic
@@ -31,6 +31,8 @@ class Targets:
     numbered: Numbered
     lenient: bool
     found: list[Diagnostic]
+    paragraphs: dict[tuple[str, str], set[Place]] = field(default_factory=dict)
+    """The paragraphs of each article, by instrument and number; filled when first asked for."""
 
     def expand(self, target: Target, node: Ref, here: Here) -> Iterator[tuple[Cited, str]]:
         """The provisions a target stands for, in order of the text, each with its anchor ("" for existing law)."""
@@ -55,7 +57,7 @@ class Targets:
         among = (variant,) if variant else draft.selection.options.get(clause, ("",))
         idents = tuple(dict.fromkeys(ident for each in among for ident in draft.anchors_of(clause, label, each)))
         own = () if label else draft.anchors.get(f"{clause}@{variant}:" if variant else f"{clause}:", ())
-        if own and self._own_article(idents, here) and {places[each] for each in own} != set(self._paragraphs(here)):
+        if own and self._own_article(idents, here) and {places[each] for each in own} != self._paragraphs(here):
             idents = own
         known = [each for each in idents if each in places]
         if len(among) > 1:
@@ -70,11 +72,13 @@ class Targets:
         first = self.numbered.places.get(idents[0]) if idents else None
         return first is not None and bool(here.article) and first.article == here.article
 
-    def _paragraphs(self, here: Here) -> Iterator[Place]:
+    def _paragraphs(self, here: Here) -> set[Place]:
         """The paragraphs of the article in which the reference stands: all of them are the article."""
-        for place in self.numbered.places.values():
-            if (place.instrument, place.article) == (here.instrument, here.article) and len(place.path) == 1:
-                yield place
+        if not self.paragraphs:
+            for place in self.numbered.places.values():
+                if len(place.path) == 1:
+                    self.paragraphs.setdefault((place.instrument, place.article), set()).add(place)
+        return self.paragraphs.get((here.instrument, here.article), set())
 
     def _range(self, first: str, last: str, node: Ref, here: Here) -> Iterator[tuple[Cited, str]]:
         """All from one provision to another, as one."""

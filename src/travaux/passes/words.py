@@ -129,10 +129,13 @@ def listed(words: Sequence[str]) -> str:
 # ---------------------------------------------------------------- spelling
 
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+_LETTERS = re.compile(r"[A-Za-z]+")
 
 
 def respell(value: str, spelling: Mapping[str, str]) -> tuple[Inline, ...]:
     """The characters with each listed word respelled and recorded; the case of the first letter is kept."""
+    if not any(map(spelling.__contains__, map(str.lower, _LETTERS.findall(value)))) and "-" not in value:
+        return (Text(value),)
     out: list[Inline] = []
     done = 0
     for match in _WORD.finditer(value):

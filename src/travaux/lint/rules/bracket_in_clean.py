@@ -9,7 +9,6 @@ from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
 from travaux.model.stages import Referred
 from travaux.model.tree import Block, Bracket, Inline, Para, Sub
-from travaux.model.walk import below, deep, inlines
 
 _BLANKS = ("[place]", "[date]")
 
@@ -36,11 +35,9 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     """
     selection = text.numbered.draft.selection
     where: dict[str, int] = {}
-    for block in below(text.document.body):
-        if isinstance(block, Para) and block.role == "pending":
-            continue
-        count = sum(_opens(node) for node in deep(inlines(block)))
-        if count:
+    for block, node in ground.facts(text).marked:
+        count = _opens(node)
+        if count and not (isinstance(block, Para) and block.role == "pending"):
             name = _name(block)
             where[name] = where.get(name, 0) + count
     if where:

@@ -35,7 +35,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     """
     known = frozenset((*GIVEN, *ground.placeholders))
     for passage in (*ground.texts_of(clause), *ground.headings_of(clause), *ground.beside(clause)):
-        for node in passage.inlines() if _may_differ(passage, known) else ():
+        for node in passage.marked if _may_differ(passage, known) else ():
             if isinstance(node, Sub) and node.why == "placeholder":
                 name = node.old.strip("{} \n")
                 if name.lower() not in known:

@@ -15,6 +15,7 @@ _TYPED = re.compile(
     rf"\b(?:[Aa]rticles?|(?:[Ss]ub-?)?[Pp]aragraphs?)\s+(?:{_NUMBER}|\([a-z0-9]+\)|[a-z](?=\s+(?:above|below|of)\b))"
     r"(?:\s+(?:above|below)\b)?"
 )
+_NAMES = frozenset({"article", "articles", "paragraph", "paragraphs", "subparagraph", "subparagraphs"})
 _NAMING = re.compile(r"\bnew\s+$")
 
 
@@ -38,6 +39,8 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
     Instead: `The offences referred to in [](#offence-advertise), and [](#:2), shall …`
     """
     for passage in ground.texts_of(clause):
+        if _NAMES.isdisjoint(passage.vocabulary):
+            continue
         for match in _TYPED.finditer(passage.unquoted):
             before = passage.unquoted[max(0, match.start() - 40) : match.start()]
             if not _NAMING.search(before):

@@ -38,12 +38,11 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
 
     Instead: `[](#offence-advertise)`, `[](#:3)`, `[](#ets-185:9.1)`.
     """
-    reported = {each.span for text in ground.texts for each in text.found if each.code == "P412"}
     for passage in (*ground.texts_of(clause), *ground.beside(clause)):
         for node in passage.references:
             for why in _wrong(node, passage, ground):
                 span = passage.of(node.span)
-                if span not in reported:
+                if span not in ground.leading_nowhere:
                     yield Finding(span, f"reference {node.typed} leads nowhere: {why[0]}", why[1])
 
 

@@ -9,7 +9,6 @@ from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
 from travaux.model.stages import Referred
 from travaux.model.tree import Ref
-from travaux.model.walk import below, deep, inlines
 
 _VIENNA = "vclt"
 
@@ -37,13 +36,7 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     `consequential-amendments` in a variant that names them.
     """
     selection = text.numbered.draft.selection
-    listed = {
-        target.ident
-        for block in below(text.document.body)
-        for node in deep(inlines(block))
-        if isinstance(node, Ref)
-        for target in node.targets
-    }
+    listed = {target.ident for _, node in ground.facts(text).marked if isinstance(node, Ref) for target in node.targets}
     for kind in ("reservation", "declaration"):
         if f"all:{kind}" in listed or (kind == "reservation" and _VIENNA in listed):
             continue

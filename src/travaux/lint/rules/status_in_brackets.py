@@ -43,7 +43,7 @@ def check(clause: Clause, ground: Ground) -> Iterator[Finding]:
 
 
 def _found(passage: Passage) -> Iterator[Finding]:
-    for outer in passage.inlines():
+    for outer in passage.marked:
         if not isinstance(outer, Bracket):
             continue
         if any(isinstance(inner, Bracket) and _AGREED.match(_words(inner)) for inner in deep(outer.children)):

@@ -9,7 +9,6 @@ from travaux.lint.api import Finding, rule
 from travaux.lint.ground import Ground
 from travaux.model.stages import Referred
 from travaux.model.tree import Term
-from travaux.model.walk import below, deep, inlines
 
 
 @rule(
@@ -36,13 +35,12 @@ def check(text: Referred, ground: Ground) -> Iterator[Finding]:
     library, facts = selection.library, ground.facts(text)
     used: dict[str, Term] = {}
     defined: set[str] = set()
-    for block in below(text.document.body):
-        for node in deep(inlines(block)):
-            if isinstance(node, Term):
-                if node.defining:
-                    defined.add(node.ident)
-                else:
-                    used.setdefault(node.ident, node)
+    for _, node in facts.marked:
+        if isinstance(node, Term):
+            if node.defining:
+                defined.add(node.ident)
+            else:
+                used.setdefault(node.ident, node)
     severity = Severity.WARNING if facts.pending else None
     for ident, node in used.items():
         word = library.vocabulary.terms.get(ident)
