@@ -112,6 +112,7 @@ def test_a_reason_of_many_pages_in_one_paragraph(project: Path) -> None:
     assert "Reason 0 is of water." in said and "Reason 5999 is of water." in said
 
 
+@pytest.mark.slow
 def test_a_long_reason_beside_the_text(project: Path) -> None:
     long = " ".join(f"Reason {number} is of water." for number in range(300))
     change(project, DUTY, "A warning is of use only before", f"{long} A warning is of use only before")
@@ -120,6 +121,7 @@ def test_a_long_reason_beside_the_text(project: Path) -> None:
     assert all(f"Reason {number} is" in said for number in range(300))
 
 
+@pytest.mark.slow
 def test_words_too_long_for_a_line(project: Path) -> None:
     word = "Hochwasserstandsmeldewesen" * 8
     change(project, PUBLIC, "Rivers rise", f"{word} rises")

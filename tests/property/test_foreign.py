@@ -29,7 +29,7 @@ BLOCK = st.builds(
 ARTICLES = st.lists(st.lists(BLOCK, min_size=1, max_size=7), min_size=1, max_size=3)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(ARTICLES)
 def test_what_is_printed_is_what_was_typed(articles: list[list[str]]) -> None:
     typed = "\n\n".join(

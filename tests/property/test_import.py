@@ -111,7 +111,8 @@ def check(session: Session, found: Found) -> None:
         assert not bad, (each.changes, bad)
 
 
-CASES = [("optional-protocol", ""), ("amending-protocol", ""), ("model-convention", "coe"), ("model-convention", "")]
+LONG = [pytest.param("model-convention", style, marks=pytest.mark.slow) for style in ("coe", "")]
+CASES = [("optional-protocol", ""), ("amending-protocol", ""), *LONG]
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(each, marks=pytest.mark.slow) for each in range(1, 12))])

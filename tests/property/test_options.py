@@ -99,6 +99,7 @@ def test_every_option_comes_back(chosen: tuple[str, dict[str, list[str]]], style
         assert undo(document, clause, use) == fold(LIBRARY.clauses[clause].variants[variant].text)
 
 
+@pytest.mark.slow
 @settings(max_examples=6, deadline=None)
 @given(chosen=asked(), format=st.sampled_from(sorted({*FORMATS} - {"pdf"})))
 def test_no_character_of_an_option_is_lost_in_print(chosen: tuple[str, dict[str, list[str]]], format: str) -> None:

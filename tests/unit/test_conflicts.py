@@ -89,7 +89,13 @@ def test_the_child_minimum_stands_alone(clause: str) -> None:
     assert refused(every, "P407", f"“{clause}”", "“offence-child-minimum”")
 
 
-@pytest.mark.parametrize("variant", ["instructing", "misleading-recruitment", "promoting-experiences"])
+@pytest.mark.parametrize(
+    "variant",
+    [
+        "instructing",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("misleading-recruitment", "promoting-experiences")),
+    ],
+)
 def test_a_content_offence_needs_a_reservation_and_the_safeguards(variant: str) -> None:
     clause = "offence-content-misleading-or-normalising"
     choice = {clause: variant}
