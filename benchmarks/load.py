@@ -97,7 +97,7 @@ def clause(number: int, rng: random.Random) -> str:
     )
 
 
-def project(root: Path, count: int) -> list[Path]:
+def project(root: Path, count: int, write: Callable[[int, random.Random], str] = clause) -> list[Path]:
     """A project of so many clauses in themes of a hundred; gives the clauses' files."""
     rng = random.Random(20)
     (root / "clauses" / "law").mkdir(parents=True)
@@ -110,7 +110,7 @@ def project(root: Path, count: int) -> list[Path]:
         folder = root / "clauses" / f"theme-{number // 100}"
         folder.mkdir(exist_ok=True)
         files.append(folder / f"clause-{number}.yaml")
-        files[-1].write_text(clause(number, rng), "utf-8")
+        files[-1].write_text(write(number, rng), "utf-8")
     return files
 
 
