@@ -102,8 +102,9 @@ def said_by(number: int) -> tuple[Words, Words]:
     return words(number, rng), words(number, rng)
 
 
-def clause(number: int, rng: random.Random) -> str:
-    """The YAML of one clause."""
+def clause(number: int, _: random.Random | None = None) -> str:
+    """The YAML of one clause; it depends on its number alone."""
+    rng = random.Random(-number - 1)
     chapter = f"chapter-{number // CHAPTER + 1}"
     place = f'{{into: {chapter}, because: "It stands with the other measures of its series."}}'
     said, other = said_by(number)
