@@ -11,6 +11,7 @@ click program and a process that loads the library (goal: under twice the two to
 
 from __future__ import annotations
 
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -65,7 +66,7 @@ def strictdoc(folder: Path, made: Peer, count: int) -> Command:
     source.mkdir()
     inputs.strictdoc(source / "long.sdoc", count, whole=True)
     words = (made / "strictdoc", "export", source, "--formats", "sdoc", "--output-dir", out)
-    return Command("strictdoc export . --formats sdoc", words, folder)
+    return Command("strictdoc export . --formats sdoc", words, folder, lambda: shutil.rmtree(out, ignore_errors=True))
 
 
 def trestle(folder: Path, made: Peer, count: int) -> Command:

@@ -96,9 +96,13 @@ def forget() -> None:
     shutil.rmtree(Path(scratch().name) / "kept", ignore_errors=True)
 
 
-def surroundings() -> dict[str, str]:
-    """The environment of whole commands: bytecode is kept, and what was made, in a folder of this run."""
-    kept = {name: value for name, value in os.environ.items() if name != "TRAVAUX_NO_CACHE"}
+def surroundings(ours: bool = True) -> dict[str, str]:
+    """The environment of whole commands: bytecode is kept, and what was made, in a folder of this run.
+
+    The path of our own modules is no business of other programs.
+    """
+    without = {"TRAVAUX_NO_CACHE", *(() if ours else ("PYTHONPATH",))}
+    kept = {name: value for name, value in os.environ.items() if name not in without}
     folder = Path(scratch().name)
     places = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "XDG_CACHE_HOME": str(folder / "kept")}
     return {**kept, "PYTHONDONTWRITEBYTECODE": "", **places}
@@ -111,7 +115,7 @@ def run(command: Sequence[str | Path], where: Path | None = None, timeout: float
         done = subprocess.run(
             words,
             cwd=where,
-            env=surroundings(),
+            env=surroundings(words[0] == sys.executable),
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
