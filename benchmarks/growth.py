@@ -88,8 +88,11 @@ def every(counts: Sequence[int], rounds: int) -> dict[str, list[Point]]:
     return found
 
 
-def rows(found: dict[str, list[Point]]) -> Iterator[Row]:
-    """The rows of the table."""
+def rows(counts: Sequence[int], rounds: int, plot: Path | None) -> Iterator[Row]:
+    """The rows of the table; the figure is drawn into `plot`."""
+    found = every(counts, rounds)
+    if plot:
+        plot.write_text(figure_of(lines(found)), "utf-8")
     for work, points in found.items():
         sizes = ", ".join(f"{p.count:,}" for p in points)
         times = ", ".join(f"{p.seconds:.2f} s" for p in points)
@@ -113,10 +116,7 @@ def main() -> int:
     parser.add_argument("-n", "--clauses", type=int, action="append", help="a size (default 100, 1000 and 10000)")
     parser.add_argument("--plot", type=Path, help="draw it into this file")
     given = parser.parse_args()
-    found = every(given.clauses or COUNTS, given.rounds)
-    if given.plot:
-        given.plot.write_text(figure_of(lines(found)), "utf-8")
-    return tell(rows(found), given)
+    return tell(rows(given.clauses or COUNTS, given.rounds, given.plot), given)
 
 
 if __name__ == "__main__":

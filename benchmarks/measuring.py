@@ -18,7 +18,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -260,11 +261,14 @@ def options(about: str, rounds: int) -> argparse.ArgumentParser:
 
 
 def tell(rows: Iterable[Row], given: argparse.Namespace) -> int:
-    """Print the rows as they come, and write them where --rows says; 1 if a goal was missed, else 0."""
+    """Print the rows as they come, and write them where --rows says; 1 if a goal was missed, else 0.
+
+    What goes wrong on the way is printed, and ends them with a row that says so.
+    """
     missed = False
     if given.rows:
         given.rows.write_text("", "utf-8")
-    for row in rows:
+    for row in _to_the_end(rows):
         missed |= row.met is False
         status = {True: ", met", False: ", MISSED", None: ""}[row.met]
         against = "" if row.against == "–" else f", against {row.against}"
@@ -273,3 +277,12 @@ def tell(rows: Iterable[Row], given: argparse.Namespace) -> int:
             with given.rows.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
     return int(missed)
+
+
+def _to_the_end(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, and a last one where what makes them fails."""
+    try:
+        yield from rows
+    except Exception as error:
+        traceback.print_exc()
+        yield missing("what comes after in this part", "–", f"{type(error).__name__}: {error}")

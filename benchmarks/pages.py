@@ -111,10 +111,10 @@ def prepared(folder: Path, count: int) -> tuple[dict[str, tuple[Command, Path]],
 
 
 def same(commands: Mapping[str, tuple[Command, Path]], count: int, failed: Mapping[str, str]) -> None:
-    """See that each page that was made holds every word; raises `SystemExit` where one does not, or is not there."""
+    """See that each page that was made holds every word; raises `Unmeasured` where one does not."""
     for name, (_, page) in commands.items():
         if name not in failed and (lacks := inputs.holds(page.read_text("utf-8"), count)):
-            raise SystemExit(f"{name}: {page} lacks “{lacks}”")
+            raise Unmeasured(f"{name}: {page.name} lacks “{lacks}”")
 
 
 def rows(count: int, rounds: int) -> Iterator[Row]:

@@ -66,11 +66,13 @@ def arguments(part: str, given: argparse.Namespace) -> list[str]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", metavar="PART", choices=[[], *PARTS], help=f"one of {', '.join(PARTS)}")
+    parser.add_argument("parts", nargs="*", metavar="PART", help=f"one of {', '.join(PARTS)}")
     parser.add_argument("--quick", action="store_true", help="one round on small samples")
     parser.add_argument("--out", type=Path, help="write the table there too")
     parser.add_argument("--plot", type=Path, help="draw the growth into this file")
     given = parser.parse_args()
+    if unknown := set(given.parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     rows: list[tuple[str, Row]] = []
     for part in given.parts or PARTS:
         print(f"benchmarks/{part}.py", file=sys.stderr, flush=True)
