@@ -31,7 +31,9 @@ for each in sorted(Path(sys.argv[1]).rglob("*.yaml")):
 def changing(file: Path) -> object:
     """What changes a word that is printed, to another one at each call."""
     text, numbers = file.read_text("utf-8"), itertools.count()
-    return lambda: file.write_text(text.replace("Each {{ party }} shall", f"Each {{{{ party }}}} now {next(numbers)} shall"), "utf-8")
+    return lambda: file.write_text(
+        text.replace("Each {{ party }} shall", f"Each {{{{ party }}}} now {next(numbers)} shall"), "utf-8"
+    )
 
 
 def rows(count: int, rounds: int) -> Iterator[Row]:
@@ -48,7 +50,9 @@ def rows(count: int, rounds: int) -> Iterator[Row]:
             {
                 "same": Command(shown, build, same),
                 "other": Command(shown, build, other, changing(files[1][count // 2])),  # type: ignore[arg-type]
-                "events": Command("for each in yaml.parse(…, CSafeLoader)", (sys.executable, "-c", EVENTS, same / "clauses")),
+                "events": Command(
+                    "for each in yaml.parse(…, CSafeLoader)", (sys.executable, "-c", EVENTS, same / "clauses")
+                ),
             },
         )
     against = f"reading the files and libyaml's events (PyYAML {yaml.__version__})"

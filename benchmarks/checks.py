@@ -112,7 +112,14 @@ def summed(took: Clocked, what: str, ours: str, goal: float) -> Row:
     mine, base = (middle(took.seconds[ours]), middle(took.seconds["bare"]) + middle(took.seconds["load"]))
     said = f"{figure(mine / base)} ({short(mine)} to {short(base)}, {len(took.seconds[ours])} rounds)"
     commands = (took.commands[ours].shown,)
-    return Row(what, "bare click, and a process that loads the library", said, f"at most {goal:g}", mine <= goal * base, commands)
+    return Row(
+        what,
+        "bare click, and a process that loads the library",
+        said,
+        f"at most {goal:g}",
+        mine <= goal * base,
+        commands,
+    )
 
 
 def own(rounds: int) -> Iterator[Row]:

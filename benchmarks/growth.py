@@ -98,7 +98,9 @@ def rows(counts: Sequence[int], rounds: int, plot: Path | None) -> Iterator[Row]
         times = ", ".join(f"{p.seconds:.2f} s" for p in points)
         slope, last = exponent(points), exponent(points[-2:])
         said = f"exponent {slope:.2f}; of the last decade {last:.2f} ({times} of processor time)"
-        yield Row(f"growth: {work}, {sizes} clauses", "–", said, f"at most {GOAL}", max(slope, last) <= GOAL, (SHOWN[work],))
+        yield Row(
+            f"growth: {work}, {sizes} clauses", "–", said, f"at most {GOAL}", max(slope, last) <= GOAL, (SHOWN[work],)
+        )
         memory = ", ".join(f"{p.memory:.0f} MB" for p in points)
         yield Row(f"most memory: {work}, {sizes} clauses", "–", memory, commands=(SHOWN[work],))
 

@@ -102,7 +102,11 @@ def key(lines: Sequence[Line]) -> Iterator[str]:
         x, y, kind = LEFT, HEIGHT - 48 + at * 26, "ab"[at]
         dashes = "" if kind == "a" else ' stroke-dasharray="7 4"'
         yield f'<path class="line {kind}"{dashes} d="M{x} {y - 4}h34"/>' + mark(x + 17, y - 4, kind)
-        yield text(x + 44, y, f"{line.name}: time grows as n to the {line.exponent:.2f}; from the last size but one {line.last:.2f}")
+        yield text(
+            x + 44,
+            y,
+            f"{line.name}: time grows as n to the {line.exponent:.2f}; from the last size but one {line.last:.2f}",
+        )
 
 
 def figure_of(lines: Sequence[Line]) -> str:
@@ -121,7 +125,9 @@ def figure_of(lines: Sequence[Line]) -> str:
         f'<rect class="back" width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>',
         text(LEFT, 32, "How time and memory grow with the number of clauses (scales logarithmic)", kind="title"),
     ]
-    for at, (panel, (title, unit)) in enumerate(zip(panels, (("Processor time", "s"), ("Most memory", "MB")), strict=True)):
+    for at, (panel, (title, unit)) in enumerate(
+        zip(panels, (("Processor time", "s"), ("Most memory", "MB")), strict=True)
+    ):
         parts += frame(panel, title, unit)
         for line, kind in zip(lines, "ab", strict=False):
             parts += drawn(panel, [(point[0], point[at + 1]) for point in line.points], kind)
@@ -131,6 +137,8 @@ def figure_of(lines: Sequence[Line]) -> str:
 def described(lines: Sequence[Line]) -> str:
     """The figure in words."""
     return " ".join(
-        f"{line.name}: " + "; ".join(f"{count:,} clauses {seconds:.2g} s, {memory:.0f} MB" for count, seconds, memory in line.points) + "."
+        f"{line.name}: "
+        + "; ".join(f"{count:,} clauses {seconds:.2g} s, {memory:.0f} MB" for count, seconds, memory in line.points)
+        + "."
         for line in lines
     )

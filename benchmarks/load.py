@@ -170,7 +170,9 @@ def rows(count: int, rounds: int) -> Iterator[Row]:
     what, peer = f"{count:,} clauses loaded, in one process", f"CSafeLoader alone (PyYAML {yaml.__version__})"
     commands = ("load", "yaml.load(…, CSafeLoader)")
     yield ratio(f"{what}: strict, prose not parsed", took["ours"], peer, took["alone"], GOAL, commands)
-    yield ratio(f"{what}: what was parsed before known", took["warm"], "libyaml's events alone", took["events"], AGAIN, commands)
+    yield ratio(
+        f"{what}: what was parsed before known", took["warm"], "libyaml's events alone", took["events"], AGAIN, commands
+    )
     yield ratio(f"{what}: every prose field read into the tree", took["in_tree"], peer, took["alone"], None, commands)
     yield ratio(f"{what}: the place of every key and value marked", took["marked"], peer, took["alone"], None, commands)
 

@@ -27,6 +27,7 @@ from typing import TypeAlias
 
 ROOT = Path(__file__).resolve().parents[1]
 TRAVAUX = (sys.executable, "-c", "import sys; sys.argv[0] = 'travaux'; from travaux.cli.main import main; main()")
+sys.path.insert(0, str(ROOT / "src"))  # this checkout's, whatever is installed
 Times: TypeAlias = dict[str, list[float]]
 
 
@@ -100,13 +101,13 @@ def forget() -> None:
 def surroundings(ours: bool = True) -> dict[str, str]:
     """The environment of whole commands: bytecode is kept, and what was made, in a folder of this run.
 
-    The path of our own modules is no business of other programs.
+    Ours runs the code of this checkout, whatever is installed; its path is no business of other programs.
     """
-    without = {"TRAVAUX_NO_CACHE", *(() if ours else ("PYTHONPATH",))}
-    kept = {name: value for name, value in os.environ.items() if name not in without}
+    kept = {name: value for name, value in os.environ.items() if name not in ("TRAVAUX_NO_CACHE", "PYTHONPATH")}
     folder = Path(scratch().name)
     places = {"PYTHONPYCACHEPREFIX": str(folder / "bytecode"), "XDG_CACHE_HOME": str(folder / "kept")}
-    return {**kept, "PYTHONDONTWRITEBYTECODE": "", **places}
+    code = {"PYTHONPATH": str(ROOT / "src")} if ours else {}
+    return {**kept, "PYTHONDONTWRITEBYTECODE": "", **places, **code}
 
 
 def run(command: Sequence[str | Path], where: Path | None = None, timeout: float = 900.0) -> str:
@@ -230,7 +231,9 @@ def ratio(
 def most(what: str, value: float, goal: float | None, unit: str, commands: tuple[str, ...] = ()) -> Row:
     """A figure that stands by itself; `goal`: at most so much."""
     met = None if goal is None else value <= goal
-    return Row(what, "–", f"{value:.3g}{unit}", "none set" if goal is None else f"at most {goal:g}{unit}", met, commands)
+    return Row(
+        what, "–", f"{value:.3g}{unit}", "none set" if goal is None else f"at most {goal:g}{unit}", met, commands
+    )
 
 
 def missing(what: str, against: str, why: object) -> Row:
@@ -240,7 +243,10 @@ def missing(what: str, against: str, why: object) -> Row:
 
 def markdown(rows: Iterable[tuple[str, Row]]) -> str:
     """The table: each row with the part that measured it."""
-    lines = ["| What | Against | Ours to theirs | Goal | | Commands | Part |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    lines = [
+        "| What | Against | Ours to theirs | Goal | | Commands | Part |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
     for part, row in rows:
         status = {True: "met", False: "**missed**", None: ""}[row.met]
         said = "; ".join(f"`{each}`" for each in row.commands)

@@ -22,6 +22,31 @@ import click
 
 
 @click.group()
+def main():
+    """Do nothing, in as many ways."""
+'''
+COMMAND = '''
+
+@main.command("{name}")
+def _{number}():
+    """{help}"""
+'''
+
+
+def commands(folder: Path) -> list[tuple[str, str]]:
+    """The names and short descriptions of travaux's commands, read off its own help."""
+    text = run([*TRAVAUX, "--help"], folder)
+    listed = text.partition("Commands:\n")[2].splitlines()
+    rows = [line.split(maxsplit=1) for line in listed if line.startswith("  ") and not line.startswith("   ")]
+    return [(row[0], row[1] if len(row) > 1 else "") for row in rows]
+
+
+def bare_program(names: list[tuple[str, str]]) -> str:
+    """The source of a click program with these commands."""
+    body = (COMMAND.format(name=name, number=n, help=text.replace('"', "'")) for n, (name, text) in enumerate(names))
+    return HEAD + "".join(body)
+
+
 def rows(rounds: int) -> Iterator[Row]:
     """The row of the table."""
     with tempfile.TemporaryDirectory() as name:
@@ -31,7 +56,7 @@ def rows(rounds: int) -> Iterator[Row]:
         bare = Command("a bare script --help", (sys.executable, "-c", BARE, "--help"), folder)
         ours = Command("travaux --help", (*TRAVAUX, "--help"), folder)
         took = commands_in_turns(rounds, {"bare": bare, "ours": ours})
-    against = f"a bare click program with as many commands ({len(names)}; click {version("click")})"
+    against = f"a bare click program with as many commands ({len(names)}; click {version('click')})"
     yield took.row("`travaux --help`", "ours", against, "bare", GOAL)
 
 
