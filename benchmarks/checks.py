@@ -2,11 +2,11 @@
 
     python benchmarks/checks.py [-n CLAUSES] [-r ROUNDS]
 
-Each is given the same articles with another variant, the reasons, the commentary and a reference to another article, and
-says whether something is wrong. Ours is `travaux lint`, all of its rules over the clauses and the text of the instrument
-included; beside it a process that does what the peers do and no more: it reads the files and checks them against
-the schema, and that what they name exists. Then `travaux lint` over the library of this repository, beside a bare
-click program and a process that loads the library (goal: under twice the two together).
+Each is given the same articles with another variant, the reasons, the commentary and a reference to another article,
+and says whether something is wrong. Ours is `travaux lint`, all of its rules over the clauses and the text of the
+instrument included; beside it a process that does what the peers do and no more: it reads the files and checks them
+against the schema, and that what they name exists. Then `travaux lint` over the library of this repository, beside a
+bare click program and a process that loads the library (goal: under twice the two together).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A long convention to be built: a project of any number of clauses whose words are printed, and the same words for others.
+"""A long convention to be built: a project of any number of clauses whose words are printed, and these words alone.
 
     python benchmarks/convention.py FOLDER [-n CLAUSES]
 
@@ -22,18 +22,21 @@ CHAPTER = 50
 NAME = "convention"
 VERBS = (
     "keep under review", "record", "publish each year", "make available to the other Parties",
-    "evaluate together with the services concerned", "set out in its national strategy", "bring to the attention of the depositary",
+    "evaluate together with the services concerned", "set out in its national strategy",
+    "bring to the attention of the depositary",
     "support", "co-ordinate", "examine", "simplify", "extend", "finance", "improve",
 )  # fmt: skip
 OBJECTS = (
     "the procedures for the referral of victims", "the training of labour inspectors", "the statistics on assistance",
     "the standards of shelters", "the exchange of liaison officers", "the guidance that is given to carriers",
-    "the protection of personal data", "the conditions of recovery and reflection", "the programmes of voluntary return",
+    "the protection of personal data", "the conditions of recovery and reflection",
+    "the programmes of voluntary return",
     "the criteria of identification", "the funds from which compensation is paid", "the lists of competent authorities",
     "the legal aid in civil proceedings", "the interpretation at hearings", "the rules on evidence by video link",
 )  # fmt: skip
 MANNERS = (
-    "in consultation with civil society", "with due regard to the rights of the child", "having regard to its legal system",
+    "in consultation with civil society", "with due regard to the rights of the child",
+    "having regard to its legal system",
     "to the extent permitted by its law", "without prejudice to the confidentiality of proceedings",
     "on the basis of reciprocity", "with the resources available", "in a language which the person understands",
     "in so far as the person concerned consents", "in accordance with its international obligations",
@@ -51,7 +54,7 @@ variants:
     text: |
       “[trafficking in persons](def:trafficking-in-persons)” has the meaning that other treaties in force give to it
 rationale:
-  - {claim: "A term that stands in many articles is defined once.", cite: "[@kunze, 241]", stance: for, confidence: high}
+  - {claim: "A term of many articles is defined once.", cite: "[@kunze, 241]", stance: for, confidence: high}
 """
 SOURCES = """\
 kunze: {type: book, title: The drafting of protocols, short: Kunze, issued: "2010"}
@@ -81,7 +84,8 @@ def words(number: int, rng: random.Random) -> Words:
         f"Measures of the series {number}",
         f"Each Party shall, with a view to preventing trafficking in persons, {first}, and shall in particular:",
         (f"{second};", f"{third}."),
-        f"Each Party shall, where it has acted under paragraph 1 of this article in the case numbered {number}, {fourth}.",
+        f"Each Party shall, where it has acted under paragraph 1 of this article in the case numbered {number},"
+        f" {fourth}.",
     )
 
 
@@ -113,6 +117,7 @@ def clause(number: int, _: random.Random | None = None) -> str:
         f'    cite: "[@kunze, {rng.randrange(240, 290)}]"\n    stance: {stance}\n    confidence: high\n'
         for stance in ("for", "against")
     )
+    notes = f"Some Parties {sentence(rng)}. Others {sentence(rng)}."
     before = f"requires:\n  - clause-{number // 2}\n" if number else ""
     return (
         f"kind: prevention\nheading: {said.heading}\nplacement:\n  model-convention: {place}\n"
@@ -120,7 +125,7 @@ def clause(number: int, _: random.Random | None = None) -> str:
         f"    text: |\n{generated.block(marked(said), 6)}"
         f"  other:\n    label: Another duty\n    stance: {{for: [EP], against: [BR]}}\n"
         f"    text: |\n{generated.block(marked(other), 6)}"
-        f"rationale:\n{claims}commentary: |\n{generated.block(f'Some Parties {sentence(rng)}. Others {sentence(rng)}.', 2)}"
+        f"rationale:\n{claims}commentary: |\n{generated.block(notes, 2)}"
         f"closes: [gap-advertising]\ndraws-on: [{{instrument: opsc, article: '3.1', relation: extends}}]\n{before}"
     )
 
@@ -128,7 +133,8 @@ def clause(number: int, _: random.Random | None = None) -> str:
 def instrument(count: int) -> str:
     """The YAML of the instrument that takes every clause."""
     chapters = "".join(
-        f"  - chapter:\n      id: chapter-{first // CHAPTER + 1}\n      heading: Measures of chapter {first // CHAPTER + 1}\n"
+        f"  - chapter:\n      id: chapter-{first // CHAPTER + 1}\n"
+        f"      heading: Measures of chapter {first // CHAPTER + 1}\n"
         f"      contents: [{', '.join(f'clause-{n}' for n in range(first, min(first + CHAPTER, count)))}]\n"
         for first in range(0, count, CHAPTER)
     )

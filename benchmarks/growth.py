@@ -1,4 +1,4 @@
-"""How time and memory grow with the library: 100, 1,000 and 10,000 clauses, loaded and checked, and built to a web page.
+"""How time and memory grow: 100, 1,000 and 10,000 clauses, loaded and checked, and built to a web page.
 
     python benchmarks/growth.py [-n CLAUSES]... [-r ROUNDS] [--plot FILE]
 

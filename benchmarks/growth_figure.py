@@ -30,7 +30,7 @@ text { font: 13px system-ui, sans-serif; fill: #1b1f24 }
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One work: its name, (clauses, seconds, megabytes) at each size, the exponent of its time, and that of the last step."""
+    """One work: (clauses, seconds, megabytes) at each size, the exponent of its time, and that of the last step."""
 
     name: str
     points: tuple[tuple[int, float, float], ...]

@@ -63,7 +63,8 @@ def strictdoc(path: Path, count: int, whole: bool = False) -> None:
             why = f"RATIONALE: >>>\n{reason}\n<<<\nCOMMENT: >>>\n{commentary}\n<<<\nCOMMENT: >>>\n{other}<<<\n"
             why += f"RELATIONS:\n- TYPE: Parent\n  VALUE: A-{number // 2}\n" if number else ""
         parts.append(
-            f"[REQUIREMENT]\nUID: A-{number}\nTITLE: {title(number, said)}\nSTATEMENT: >>>\n{provisions(said)}<<<\n{why}"
+            f"[REQUIREMENT]\nUID: A-{number}\nTITLE: {title(number, said)}\n"
+            f"STATEMENT: >>>\n{provisions(said)}<<<\n{why}"
         )
     path.write_text("\n".join(parts), "utf-8")
 

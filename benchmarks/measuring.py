@@ -33,7 +33,7 @@ Times: TypeAlias = dict[str, list[float]]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: `met` is None where no goal is set; `commands`: ours, then theirs, as one would type them."""
+    """A line of the table; `met` is None where no goal is set; `commands`: ours, then theirs, as one types them."""
 
     what: str
     against: str

@@ -2,10 +2,11 @@
 
     python benchmarks/pages.py [-n CLAUSES] [-r ROUNDS]
 
-Each is called as a user would, from the start of its process to its end, on the same words (benchmarks/convention.py);
-that its page holds every one of them is looked at first. Ours reads as many files of 2.7 kB, with another variant, reasons
-and commentary that no peer is given, and looks at the text with every rule. Cold: nothing is kept from an earlier run,
-here or there (`first`: and is kept for a later one). Warm: a second run, nothing changed since; for StrictDoc, Sphinx and Doorstop the same.
+Each is called as a user would, from the start of its process to its end, on the same words
+(benchmarks/convention.py); each page is searched for every one of them. Ours reads as many files of 2.7 kB, with
+another variant, reasons and commentary that these peers are not given (Doorstop is), and looks at the text with every
+rule. Cold: nothing is kept from an earlier run, here or there. Warm: a second run, nothing changed since; so, too,
+for StrictDoc and Sphinx, while mkdocs and Doorstop keep nothing.
 """
 
 from __future__ import annotations

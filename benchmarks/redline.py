@@ -210,7 +210,8 @@ def others(every: Sequence[Sample], timeout: float) -> Iterator[Row]:
             yield missing("redline, light text", name, error)
             continue
         took, sign = theirs or timeout, "" if theirs else "less than "
-        said = f"{sign}{figure(middle(mine) / took)} ({short(middle(mine))} to {'' if theirs else 'over '}{short(took)}, once)"
+        over = "" if theirs else "over "
+        said = f"{sign}{figure(middle(mine) / took)} ({short(middle(mine))} to {over}{short(took)}, once)"
         yield Row(
             "redline, light text", made.title, said, f"at most {goal:g}", middle(mine) <= goal * took, ("redline", name)
         )

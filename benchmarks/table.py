@@ -2,10 +2,11 @@
 
     python benchmarks/table.py [PART]... [--quick] [--out FILE] [--plot FILE]
 
-`make bench` is this, with the figure of growth put into docs/. A part is a script of this folder (`pages`, `growth`, …); all
-of them, if none is named. Each runs in a process of its own, one after the other; one that fails leaves the rows that it
-had and a row that says why, and the others go on. The table comes at the end whether goals are met or not, and the exit
-code is 0. --quick makes one round of each on small samples: it shows that everything works, and nothing about speed.
+`make bench` is this, with the figure of growth put into docs/. A part is a script of this folder (`pages`, `growth`,
+…); all of them, if none is named. Each runs in a process of its own, one after the other; one that fails leaves the
+rows that it had and a row that says why, and the others go on. The table comes at the end whether goals are met or
+not, and the exit code is 0. --quick makes one round of each on small samples: it shows that everything works, and
+nothing more.
 """
 
 from __future__ import annotations

@@ -2,12 +2,12 @@
 
     python benchmarks/word.py [-r ROUNDS]
 
-Generates the convention of `redline.py` (1,460 paragraphs) and its heavily amended version (800 changes, 60 moves), as
-two DOCX files, and times in turns, as whole commands, `travaux diff --format docx` and docx-trackdiff (of the version that
-benchmarks/peers/docx-trackdiff.lock names); and a fresh process that does what that package does, and no more: reads
-both files, compares them and writes the changes, without their effects in law. A first round, which is not counted,
-leaves the bytecode of both packages in a folder, as they have it once installed. Last, a text of 400 articles as Akoma
-Ntoso. Ends with 1 where a goal is missed.
+Generates the convention of `redline.py` (1,460 paragraphs) and its heavily amended version (800 changes, 60 moves),
+as two DOCX files, and times in turns, as whole commands, `travaux diff --format docx` and docx-trackdiff (of the
+version that benchmarks/peers/docx-trackdiff.lock names); and a fresh process that does what that package does, and no
+more: reads both files, compares them and writes the changes, without their effects in law. A first round, which is
+not counted, leaves the bytecode of both packages in a folder, as they have it once installed. Last, a text of 400
+articles as Akoma Ntoso. Ends with 1 where a goal is missed.
 """
 
 from __future__ import annotations
