@@ -56,7 +56,7 @@ format: $(VENV)/.developed ## rewrite the code in the project's format
 	$(BIN)/ruff format .
 
 bench: $(VENV)/.developed ## measure beside the peers (installed into .venv-peers) and print one table
-	@$(BIN)/python benchmarks/table.py --plot docs/growth.svg $(ARGS)
+	@$(BIN)/python benchmarks/table.py $(ARGS)
 
 lock: ## remake the lock files (tools/lock.sh --upgrade takes newer versions)
 	@PYTHON=$(PYTHON) tools/lock.sh

@@ -241,18 +241,20 @@ def missing(what: str, against: str, why: object) -> Row:
     return Row(what, against, f"not measured: {why}")
 
 
-def markdown(rows: Iterable[tuple[str, Row]]) -> str:
-    """The table: each row with the part that measured it."""
-    lines = [
-        "| What | Against | Ours to theirs | Goal | | Commands | Part |",
-        "| --- | --- | --- | --- | --- | --- | --- |",
-    ]
-    for part, row in rows:
-        status = {True: "met", False: "**missed**", None: ""}[row.met]
-        said = "; ".join(f"`{each}`" for each in row.commands)
-        cells = (row.what, row.against, row.measured, row.goal, status, said, f"`{part}`")
-        lines.append("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |")
-    return "\n".join(lines)
+HEAD = "| What | Against | Ours to theirs | Goal | | Commands | Part |"
+
+
+def line(part: str, row: Row) -> str:
+    """A row as a line of the table, with the part that measured it."""
+    status = {True: "met", False: "**missed**", None: ""}[row.met]
+    said = "; ".join(f"`{each}`" for each in row.commands)
+    cells = (row.what, row.against, row.measured, row.goal, status, said, f"`{part}`")
+    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+
+
+def markdown(lines: Iterable[str]) -> str:
+    """The table of these lines."""
+    return "\n".join([HEAD, "| --- | --- | --- | --- | --- | --- | --- |", *lines])
 
 
 # ---------------------------------------------------------------- a part of the suite

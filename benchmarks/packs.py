@@ -145,22 +145,24 @@ def memory(names: Sequence[str]) -> Iterator[Row]:
         yield Row(f"most memory of pack {name}, its making included", "–", f"{int(most) / 1024:.0f} MB")
 
 
-def rows(packs: Sequence[str], rounds: int) -> Iterator[Row]:
+def rows(packs: Sequence[str], rounds: int, changing: bool) -> Iterator[Row]:
     """The rows of the table."""
     bench = Bench()
     names = packs or list(bench.library.packs)
     for name in names:
         yield from bench.against_weasyprint(rounds, name)
     yield from bench.by_the_page(rounds)
-    yield from again()
+    if changing:
+        yield from again()
     yield from memory(names)
 
 
 def main() -> int:
     parser = options(__doc__, 3)
-    parser.add_argument("packs", nargs="*")
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="only these (default: all)")
+    parser.add_argument("--no-change", action="store_true", help="leave out the third comparison, which takes minutes")
     given = parser.parse_args()
-    return tell(rows(given.packs, given.rounds), given)
+    return tell(rows(given.packs, given.rounds, not given.no_change), given)
 
 
 if __name__ == "__main__":

@@ -125,11 +125,27 @@ def test_the_table_says_what_was_met() -> None:
         ("benchmarks/a.py", measuring.ratio("a | b", [1.0], "peer", [4.0], 0.5, ("ours", "theirs"))),
         ("benchmarks/b.py", measuring.missing("work", "peer", "it is not there")),
     ]
-    first, second = measuring.markdown(rows).splitlines()[2:]
+    lines = [measuring.line(part, row) for part, row in rows]
+    assert measuring.markdown(lines).splitlines()[2:] == lines
+    first, second = lines
     assert first == (
         "| a / b | peer | 0.25 (1.0 s to 4.0 s, one round) | at most 0.5 | met | `ours`; `theirs` | `benchmarks/a.py` |"
     )
     assert second == "| work | peer | not measured: it is not there | none set |  |  | `benchmarks/b.py` |"
+
+
+def test_what_is_recorded_leaves_the_rows_of_other_parts() -> None:
+    old, new = (measuring.ratio("work", [seconds], "peer", [4.0]) for seconds in (1.0, 2.0))
+    page = f"Before.\n{table.BEGIN}\n{table.END}\nAfter.\n"
+    for made, part in ((old, "load"), (old, "pages"), (new, "pages"), (new, "startup")):
+        page = table.record(page, {part: [measuring.line(f"benchmarks/{part}.py", made)]}, "A machine.")
+    assert page.startswith("Before.\n") and page.endswith("\nAfter.\n")
+    rows = [each for each in page.splitlines() if "benchmarks/" in each]
+    assert rows == [
+        measuring.line(f"benchmarks/{part}.py", made)
+        for part, made in (("startup", new), ("load", old), ("pages", new))
+    ]
+    assert page.count("A machine.") == 1
 
 
 def test_rows_come_even_if_their_maker_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
