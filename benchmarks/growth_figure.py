@@ -105,7 +105,7 @@ def key(lines: Sequence[Line]) -> Iterator[str]:
         yield text(
             x + 44,
             y,
-            f"{line.name}: time grows as n to the {line.exponent:.2f}; from the last size but one {line.last:.2f}",
+            f"{line.name}: time grows as n to the {line.exponent:.2f}; over the last step {line.last:.2f}",
         )
 
 
