@@ -52,14 +52,14 @@ def measured(part: str, more: Sequence[str]) -> Iterator[tuple[str, Row]]:
         yield script, missing(part, "–", f"the script ended with {done.returncode}")
 
 
-def machine() -> str:
-    """What it ran on."""
+def machine(busy: float) -> str:
+    """What it ran on; `busy`: how many processes wanted a processor before it began (the load average of a minute)."""
     versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in OURS)
     git = subprocess.run(["git", "--version"], capture_output=True, text=True, check=False).stdout.split()[2:3]
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
         f"Machine: {count} processors, {platform.system()} {platform.machine()}; "
-        f"{platform.python_implementation()} {platform.python_version()}, {versions}, git {''.join(git) or 'none'}."
+        f"{platform.python_implementation()} {platform.python_version()}, {versions}, git {''.join(git) or 'none'}; load average {busy:.1f} before it began."
     )
 
 
@@ -99,12 +99,13 @@ def main() -> int:
     if unknown := set(given.parts) - set(PARTS):
         parser.error(f"there is no part {', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     lines: dict[str, list[str]] = {}
+    told = machine(os.getloadavg()[0])
     for part in given.parts or PARTS:
         print(f"benchmarks/{part}.py", file=sys.stderr, flush=True)
         lines[part] = [line(script, row) for script, row in measured(part, arguments(part, given))]
         if given.record:  # at once, so that what was measured stays if the rest is stopped
-            PAGE.write_text(record(PAGE.read_text("utf-8"), lines, machine()), "utf-8")
-    print(f"{markdown(each for every in lines.values() for each in every)}\n\n{machine()}")
+            PAGE.write_text(record(PAGE.read_text("utf-8"), lines, told), "utf-8")
+    print(f"{markdown(each for every in lines.values() for each in every)}\n\n{told}")
     return 0
 
 
