@@ -5,7 +5,7 @@
 Each is a process of its own, with nothing kept from an earlier run. Time is that of the processors, of the process and
 those that it started, from its start to its end; memory is what the kernel says that the process held at most
 (`VmHWM`). The exponent is the slope of the least squares over the logarithms, nothing subtracted: what starts and loads
-is in it, so that it says too little of what follows; that of the last decade says more. --plot draws all of it.
+is in it, so that it says too little of what follows; that over the last step says more. --plot draws all of it.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def rows(counts: Sequence[int], rounds: int, plot: Path | None) -> Iterator[Row]
         sizes = ", ".join(f"{p.count:,}" for p in points)
         times = ", ".join(f"{p.seconds:.2f} s" for p in points)
         slope, last = exponent(points), exponent(points[-2:])
-        said = f"exponent {slope:.2f}; of the last decade {last:.2f} ({times} of processor time)"
+        said = f"exponent {slope:.2f}; over the last step {last:.2f} ({times} of processor time)"
         yield Row(
             f"growth: {work}, {sizes} clauses", "–", said, f"at most {GOAL}", max(slope, last) <= GOAL, (SHOWN[work],)
         )

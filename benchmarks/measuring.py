@@ -124,7 +124,9 @@ def run(command: Sequence[str | Path], where: Path | None = None, timeout: float
             timeout=timeout,
             check=False,
         )
-    except (OSError, subprocess.TimeoutExpired) as error:
+    except subprocess.TimeoutExpired as error:
+        raise Unmeasured(f"given up after {timeout:g} s") from error
+    except OSError as error:
         raise Unmeasured(str(error)) from error
     if done.returncode:
         last = (done.stderr.strip() or done.stdout.strip() or "no words").splitlines()[-1]
@@ -249,7 +251,7 @@ def line(part: str, row: Row) -> str:
     status = {True: "met", False: "**missed**", None: ""}[row.met]
     said = "; ".join(f"`{each}`" for each in row.commands)
     cells = (row.what, row.against, row.measured, row.goal, status, said, f"`{part}`")
-    return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
+    return "| " + " | ".join(" ".join(cell.replace("|", "/").split()) for cell in cells) + " |"
 
 
 def markdown(lines: Iterable[str]) -> str:

@@ -59,7 +59,8 @@ def machine(busy: float) -> str:
     count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return (
         f"Machine: {count} processors, {platform.system()} {platform.machine()}; "
-        f"{platform.python_implementation()} {platform.python_version()}, {versions}, git {''.join(git) or 'none'}; load average {busy:.1f} before it began."
+        f"{platform.python_implementation()} {platform.python_version()}, {versions}, git {''.join(git) or 'none'}; "
+        f"load average {busy:.1f} before it began."
     )
 
 
