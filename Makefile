@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 # No download but what a lock names, and none of a build's own.
 LOCKED := $(PIP) install -qq --require-hashes --no-build-isolation
 
-# What `make demo` builds where Pango is missing, and more arguments for pytest: make test ARGS="-k diff"
+# What `make demo` builds where Pango is missing, and more arguments for pytest and the benchmarks: make test ARGS="-k diff"
 WITHOUT_PANGO ?= html,md
 ARGS ?=
 # How many processes run the tests; 0 for one, as --accept needs: make test WORKERS=0 ARGS=--accept
@@ -55,14 +55,14 @@ format: $(VENV)/.developed ## rewrite the code in the project's format
 	@$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.developed ## run the benchmarks
-	@for each in benchmarks/*.py; do echo "$$each"; $(BIN)/python "$$each"; done
+bench: $(VENV)/.developed ## measure beside the peers (installed into .venv-peers) and print one table
+	@$(BIN)/python benchmarks/table.py $(ARGS)
 
 lock: ## remake the lock files (tools/lock.sh --upgrade takes newer versions)
 	@PYTHON=$(PYTHON) tools/lock.sh
 
 clean: ## remove the environment, the caches and what was built
-	@rm -rf $(VENV) dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf $(VENV) .venv-peers dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 	find build -mindepth 1 -maxdepth 1 ! -name README.md ! -name .gitignore -exec rm -rf {} +
 

@@ -1,25 +1,25 @@
 """How long the rules take: on generated clauses beside loading them, and on the whole library.
 
-    python benchmarks/lint.py [-n CLAUSES] [-r ROUNDS] [--limit RATIO]
+    python benchmarks/lint.py [-n CLAUSES]... [-r ROUNDS] [--slowest]
 
 Writes CLAUSES generated clauses of about 2.5 kB into a temporary folder and times, in turns within
-one run, `travaux`'s `load` and every rule over what was loaded. Then does the same with the library
-of this repository and the text of each of its instruments, and names the rules that take longest.
-With --limit it ends with 1 if the rules take more than RATIO times as long as loading.
+one run, `travaux`'s `load` and every rule over what was loaded; then does the same with the library
+of this repository and the text of each of its instruments. --slowest names the rules that take longest.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
-import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import load as generated
+from measuring import ROOT, Row, Unmeasured, middle, options, ratio, tell, timed
 
 from travaux.lint.api import judge, rules
 from travaux.lint.ground import Ground
@@ -28,7 +28,7 @@ from travaux.model.library import Library
 from travaux.model.stages import Referred, Request
 from travaux.pipeline import refer
 
-ROOT = Path(__file__).parents[1]
+GOAL = 6
 TAILS = generated.TAILS[:1]
 
 
@@ -46,20 +46,19 @@ def sound(root: Path, count: int) -> Path:
 def loaded(root: Path) -> Library:
     library, _ = load(root, ROOT)
     if library is None:
-        raise SystemExit(f"{root} can't be loaded")
+        raise Unmeasured(f"{root} can't be loaded")
     return library
 
 
-def compared(root: Path, rounds: int, texts: bool) -> tuple[float, float]:
-    """The median seconds of loading, and of all rules over what was loaded (and over its texts)."""
+def compared(root: Path, rounds: int, texts: bool) -> tuple[list[float], list[float]]:
+    """The seconds of loading, and of all rules over what was loaded (and over its texts), each freshly loaded."""
     times: dict[str, list[float]] = {"load": [], "rules": []}
     for _ in range(rounds + 1):
         library = loaded(root)
         made = [refer(library, Request(name)) for name in library.instruments] if texts else []
-        times["load"].append(generated.timed(lambda: loaded(root)))
-        times["rules"].append(generated.timed(lambda made=made, library=library: judge(library, made)))  # type: ignore[misc]
-    middle = {name: statistics.median(every[1:]) for name, every in times.items()}
-    return middle["load"], middle["rules"]
+        times["load"].append(timed(lambda: loaded(root)))
+        times["rules"].append(timed(lambda made=made, library=library: judge(library, made)))  # type: ignore[misc]
+    return times["load"][1:], times["rules"][1:]
 
 
 def slowest(library: Library, texts: Sequence[Referred], count: int) -> list[tuple[float, str]]:
@@ -75,26 +74,42 @@ def slowest(library: Library, texts: Sequence[Referred], count: int) -> list[tup
     return sorted(found, reverse=True)[:count]
 
 
-def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("-n", "--clauses", type=int, default=10000)
-    options.add_argument("-r", "--rounds", type=int, default=3)
-    options.add_argument("--limit", type=float, default=0.0, help="end with 1 if the ratio of medians is above this")
-    given = options.parse_args()
-    rules()
+def rows(count: int, rounds: int, told: bool) -> Iterator[Row]:
+    """The row of the table for so many generated clauses."""
     with tempfile.TemporaryDirectory() as folder:
-        sound(Path(folder), given.clauses)
-        loading, ruling = compared(Path(folder), given.rounds, texts=False)
-        first = slowest(loaded(Path(folder)), (), 5)
-    ratio = ruling / loading
-    print(f"{given.clauses} generated clauses: load {loading:.3f} s, rules {ruling:.3f} s, ratio {ratio:.2f}")
-    own_loading, own_ruling = compared(ROOT, given.rounds, texts=True)
+        sound(Path(folder), count)
+        loading, ruling = compared(Path(folder), rounds, texts=False)
+        longest = slowest(loaded(Path(folder)), (), 5) if told else []
+    yield ratio(f"every rule over {count:,} sound clauses, in one process", ruling, "loading them", loading, GOAL)
+    tell_slowest(longest)
+
+
+def own(rounds: int, told: bool) -> Iterator[Row]:
+    """The row for this repository's library."""
+    loading, ruling = compared(ROOT, rounds, texts=True)
     library = loaded(ROOT)
-    texts = [refer(library, Request(name)) for name in library.instruments]
-    print(f"the library and its {len(texts)} texts: load {own_loading:.3f} s, rules {own_ruling:.3f} s")
-    for where, every in (("generated", first), ("library", slowest(library, texts, 5))):
-        print(f"longest ({where}): " + ", ".join(f"{name} {seconds:.3f} s" for seconds, name in every))
-    return int(bool(given.limit) and ratio > given.limit)
+    made = [refer(library, Request(name)) for name in library.instruments]
+    what = f"every rule over this library and its {len(made)} texts, in one process"
+    row = ratio(what, ruling, "loading the library", loading)
+    yield replace(row, goal="half a second in all", met=middle(ruling) <= 0.5)
+    tell_slowest(slowest(library, made, 5) if told else [])
+
+
+def tell_slowest(found: Sequence[tuple[float, str]]) -> None:
+    """Print the rules that take longest."""
+    if found:
+        print("longest: " + ", ".join(f"{name} {seconds:.3f} s" for seconds, name in found))
+
+
+def main() -> int:
+    parser = options(__doc__, 3)
+    parser.add_argument("-n", "--clauses", type=int, action="append", help="how many (default 1000, then 10000)")
+    parser.add_argument("--slowest", action="store_true", help="name the rules that take longest")
+    given = parser.parse_args()
+    rules()
+    counts = given.clauses or (1000, 10000)
+    generated_rows = (row for count in counts for row in rows(count, given.rounds, given.slowest))
+    return tell(chain(generated_rows, own(given.rounds, given.slowest)), given)
 
 
 if __name__ == "__main__":

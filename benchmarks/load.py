@@ -1,28 +1,24 @@
 """How long the strict loader takes beside PyYAML's CSafeLoader alone on the same files.
 
-    python benchmarks/load.py [-n CLAUSES] [-r ROUNDS] [--limit RATIO]
+    python benchmarks/load.py [-n CLAUSES]... [-r ROUNDS]
 
 Writes CLAUSES generated clauses of about 2.5 kB into a temporary folder and times, in
 turns within one run, reading each file with `yaml.load(…, CSafeLoader)` and `travaux`'s
-`load` (strict YAML, schema, and what must exist). Prints the least and the median of each
-and the ratio of the two; beside it the ratio when what was parsed before is known (against
-reading the files and running libyaml over them, too), when every prose field is loaded into the
-tree as well, and when every file is marked. With --limit it ends with 1 above that ratio.
+`load` (strict YAML, schema, and what must exist); the same when what was parsed before is known
+(against reading the files and running libyaml over them, too), when every prose field is loaded into the
+tree as well, and when every file is marked.
 """
 
 from __future__ import annotations
 
-import argparse
-import gc
 import random
-import statistics
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import yaml
+from measuring import Row, Unmeasured, in_turns, options, ratio, tell
 
 from travaux.load.known import known
 from travaux.load.library import load
@@ -31,6 +27,7 @@ from travaux.load.text import parse_prose
 from travaux.model.clause import Clause
 from travaux.model.library import Library
 
+GOAL, AGAIN = 0.5, 0.7
 CONDUCT = (
     "causing a person to be advertised, offered or otherwise promoted by means of a computer system",
     "arranging, brokering or scheduling access to a person through an online service",
@@ -97,7 +94,7 @@ def clause(number: int, rng: random.Random) -> str:
     )
 
 
-def project(root: Path, count: int) -> list[Path]:
+def project(root: Path, count: int, write: Callable[[int, random.Random], str] = clause) -> list[Path]:
     """A project of so many clauses in themes of a hundred; gives the clauses' files."""
     rng = random.Random(20)
     (root / "clauses" / "law").mkdir(parents=True)
@@ -110,7 +107,7 @@ def project(root: Path, count: int) -> list[Path]:
         folder = root / "clauses" / f"theme-{number // 100}"
         folder.mkdir(exist_ok=True)
         files.append(folder / f"clause-{number}.yaml")
-        files[-1].write_text(clause(number, rng), "utf-8")
+        files[-1].write_text(write(number, rng), "utf-8")
     return files
 
 
@@ -124,75 +121,67 @@ def prose(made: Clause) -> Iterator[str]:
         yield from (claim.claim, claim.cite)
 
 
-def timed(work: Callable[[], object]) -> float:
-    gc.collect()
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
+class Bench:
+    """The works that are timed, on the clauses of a project."""
+
+    def __init__(self, root: Path, count: int) -> None:
+        self.root, self.files = root, project(root, count)
+
+    def alone(self) -> None:
+        """PyYAML by itself."""
+        for each in self.files:
+            yaml.load(each.read_bytes(), yaml.CSafeLoader)
+
+    def events(self) -> None:
+        """Reading the files, and libyaml's events."""
+        for each in self.files:
+            for _ in yaml.parse(each.read_bytes(), yaml.CSafeLoader):
+                pass
+
+    def ours(self) -> Library:
+        """The strict loader; raises `Unmeasured` where something is wrong in the library."""
+        library, found = load(self.root)
+        if library is None or found or len(library.clauses) != len(self.files):
+            raise Unmeasured("; ".join(str(each) for each in found[:5]) or "clauses are missing")
+        return library
+
+    def in_tree(self) -> None:
+        """The same, and every prose field read."""
+        for each in self.ours().clauses.values():
+            for text in prose(each):
+                parse_prose(text)
+
+    def marked(self) -> None:
+        """The same, and the place of every key and value."""
+        for path, text in self.ours().texts.items():
+            Marks(text, path).key(())  # every key and value, by the careful reader
+
+    def warm(self) -> None:
+        """What was parsed before is known."""
+        load(self.root, known=known(self.root, self.root / "kept"))
+
+
+def rows(count: int, rounds: int) -> Iterator[Row]:
+    """The rows of the table for so many clauses."""
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(Path(folder), count)
+        works = ("alone", "events", "ours", "warm", "in_tree", "marked")
+        took = in_turns(rounds, {name: getattr(bench, name) for name in works})
+    what, peer = f"{count:,} clauses loaded, in one process", f"CSafeLoader alone (PyYAML {yaml.__version__})"
+    commands = ("load", "yaml.load(…, CSafeLoader)")
+    yield ratio(f"{what}: strict, prose not parsed", took["ours"], peer, took["alone"], GOAL, commands)
+    yield ratio(
+        f"{what}: what was parsed before known", took["warm"], "libyaml's events alone", took["events"], AGAIN, commands
+    )
+    yield ratio(f"{what}: every prose field read into the tree", took["in_tree"], peer, took["alone"], None, commands)
+    yield ratio(f"{what}: the place of every key and value marked", took["marked"], peer, took["alone"], None, commands)
 
 
 def main() -> int:
-    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    options.add_argument("-n", "--clauses", type=int, default=1000)
-    options.add_argument("-r", "--rounds", type=int, default=5)
-    options.add_argument("--limit", type=float, default=0.0, help="end with 1 if the ratio of medians is above this")
-    given = options.parse_args()
-
-    with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        files = project(root, given.clauses)
-        size = sum(each.stat().st_size for each in files) / len(files)
-
-        def alone() -> None:
-            for each in files:
-                yaml.load(each.read_bytes(), yaml.CSafeLoader)
-
-        def ours() -> Library:
-            library, found = load(root)
-            if library is None or found or len(library.clauses) != len(files):
-                raise SystemExit("\n".join(str(each) for each in found[:5]) or "clauses are missing")
-            return library
-
-        def in_tree() -> None:
-            for each in ours().clauses.values():
-                for text in prose(each):
-                    parse_prose(text)
-
-        def marked() -> None:
-            for path, text in ours().texts.items():
-                Marks(text, path).key(())  # every key and value, by the careful reader
-
-        def events() -> None:
-            for each in files:
-                for _ in yaml.parse(each.read_bytes(), yaml.CSafeLoader):
-                    pass
-
-        def warm() -> None:
-            load(root, known=known(root, root / "kept"))
-
-        kinds = {
-            "CSafeLoader alone": alone,
-            "libyaml's events alone": events,
-            "load": ours,
-            "load, what was parsed known": warm,
-            "load and every prose field": in_tree,
-            "load, marked": marked,
-        }
-        for work in kinds.values():
-            work()
-        times: dict[str, list[float]] = {name: [] for name in kinds}
-        for _ in range(given.rounds):
-            for name, work in kinds.items():
-                times[name].append(timed(work))
-
-    print(f"{given.clauses} clauses of {size:.0f} bytes, {given.rounds} rounds in turns")
-    base = statistics.median(times["CSafeLoader alone"])
-    for name, every in times.items():
-        middle = statistics.median(every)
-        print(f"{name:28} least {min(every):8.3f} s   median {middle:8.3f} s   ratio {middle / base:5.2f}")
-    ratio = statistics.median(times["load, what was parsed known"]) / statistics.median(times["libyaml's events alone"])
-    print(f"what was parsed known, against libyaml's events alone: {ratio:.2f}")
-    return int(bool(given.limit) and statistics.median(times["load"]) > given.limit * base)
+    parser = options(__doc__, 5)
+    parser.add_argument("-n", "--clauses", type=int, action="append", help="how many (default 1000, then 10000)")
+    given = parser.parse_args()
+    return tell((row for count in given.clauses or (1000, 10000) for row in rows(count, given.rounds)), given)
 
 
 if __name__ == "__main__":

@@ -11,39 +11,21 @@ Three comparisons, each turn and turn about, in processor time, so that whatever
 
 from __future__ import annotations
 
-import argparse
-import resource
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from measuring import ROOT, TRAVAUX, Row, Unmeasured, forget, in_turns, missing, options, processor, ratio, run, tell
+
 ALONE, BY_THE_PAGE, AGAIN = 1.1, 2.5, 0.7
-COMMAND = [sys.executable, "-c", "from travaux.cli.main import main; main()", "brief", "--format", "pdf"]
+COMMAND = (*TRAVAUX, "brief", "--format", "pdf")
 CLAUSE = "clauses/offences/offence-advertise.yaml"
 WORDS = "Causing a person to be advertised"
-
-
-def taken(call: Callable[[], object]) -> float:
-    """The seconds of processor time of one call."""
-    start = time.process_time()
-    call()
-    return time.process_time() - start
-
-
-def turns(rounds: int, **calls: Callable[[], object]) -> dict[str, float]:
-    """The middle time of each call, each called once a round, in turn."""
-    times: dict[str, list[float]] = {name: [] for name in calls}
-    for _ in range(rounds):
-        for name, call in calls.items():
-            times[name].append(taken(call))
-    return {name: statistics.median(each) for name, each in times.items()}
 
 
 class Bench:
@@ -53,7 +35,7 @@ class Bench:
         from travaux import api
         from travaux.output import assets_of
 
-        self.loaded = api.load()
+        self.loaded = api.load(api.find(ROOT))
         assert self.loaded.library is not None
         self.library = self.loaded.library
         self.assets = assets_of(self.loaded.project)
@@ -77,26 +59,25 @@ class Bench:
             pdf_variant="pdf/ua-1"
         )
 
-    def against_weasyprint(self, rounds: int, names: list[str]) -> bool:
-        """The first comparison."""
+    def against_weasyprint(self, rounds: int, name: str) -> Iterator[Row]:
+        """The first comparison, of one pack."""
+        from importlib.metadata import version
+
         from travaux.render import pdf
 
-        fine = True
-        for name in names:
-            page = self.page(name)
-            times = turns(
-                rounds,
-                making=lambda name=name: self.page(name),  # type: ignore[misc]
-                setting=lambda page=page: pdf.write(page, self.assets),  # type: ignore[misc]
-                alone=lambda page=page: self.alone(page),  # type: ignore[misc]
-            )
-            whole, setting = (times["making"] + times["setting"]) / times["alone"], times["setting"] / times["alone"]
-            fine &= whole <= ALONE
-            seconds = ", ".join(f"{key} {value:.2f} s" for key, value in times.items())
-            print(f"{name:16} {seconds}: setting {setting:.2f}, the whole {whole:.2f} of WeasyPrint alone")
-        return fine
+        page = self.page(name)
+        works = {
+            "making": lambda: self.page(name),
+            "setting": lambda: pdf.write(page, self.assets),
+            "alone": lambda: self.alone(page),
+        }
+        took = in_turns(rounds, works, time.process_time)
+        whole = [sum(each) for each in zip(took["making"], took["setting"], strict=True)]
+        what, against = f"pack {name}, processor time", f"WeasyPrint {version('weasyprint')} alone on the same page"
+        yield ratio(f"{what}: from the library to the bytes", whole, against, took["alone"], ALONE)
+        yield ratio(f"{what}: its pages set, tagged and looked over", took["setting"], against, took["alone"])
 
-    def by_the_page(self, rounds: int, instrument: str = "optional-protocol") -> bool:
+    def by_the_page(self, rounds: int, instrument: str = "optional-protocol") -> Iterator[Row]:
         """The second."""
         import io
 
@@ -114,70 +95,75 @@ class Bench:
             made = brief(self.library, replace(pack, sections=(SectionSpec(kind, of=(instrument,)),)))
             pages[kind] = pdf.source(made.text, self.assets)
         counts = {kind: len(PdfReader(io.BytesIO(pdf.write(page, self.assets))).pages) for kind, page in pages.items()}
-        times = turns(
-            rounds,
-            **{kind: lambda page=page: pdf.write(page, self.assets) for kind, page in pages.items()},  # type: ignore[misc]
-        )
-        each = {kind: times[kind] / counts[kind] for kind in pages}
-        ratio = each["annotated-text"] / each["clean-text"]
-        told = ", ".join(f"{kind} {counts[kind]} pages at {1000 * each[kind]:.0f} ms" for kind in pages)
-        print(f"{told}: {ratio:.2f}")
-        return ratio <= BY_THE_PAGE
-
-    def again(self) -> bool:
-        """The third, once: a copy of the library, made from nothing, with nothing changed, with one clause changed."""
-        with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            for each in ("clauses", "templates"):
-                shutil.copytree(self.loaded.project.root / each, folder / each)
-            cold, same = clocked(folder), clocked(folder)
-            file = folder / CLAUSE
-            text = file.read_text(encoding="utf-8")
-            assert WORDS in text
-            file.write_text(text.replace(WORDS, f"{WORDS} to others"), encoding="utf-8")
-            warm = clocked(folder)
-        for name, at in (("processor time", 0), ("by the clock", 1)):
-            ratios = f"nothing changed {same[at] / cold[at]:.2f}; one clause changed {warm[at] / cold[at]:.2f}"
-            print(f"{name}: from nothing {cold[at]:.1f} s; {ratios}")
-        return warm[0] <= AGAIN * cold[0]
+        works = {kind: lambda page=page: pdf.write(page, self.assets) for kind, page in pages.items()}  # type: ignore[misc]
+        took = in_turns(rounds, works, time.process_time)
+        each = {kind: [seconds / counts[kind] for seconds in took[kind]] for kind in pages}
+        what = f"a page of the annotated edition ({counts['annotated-text']} pages), processor time"
+        against = f"a page of the clean edition ({counts['clean-text']} pages)"
+        yield ratio(what, each["annotated-text"], against, each["clean-text"], BY_THE_PAGE)
 
 
-def clocked(folder: Path) -> tuple[float, float]:
-    """The seconds that the whole command takes: of its processes, and by the clock."""
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(COMMAND, cwd=folder, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    taken = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return taken, time.perf_counter() - start
+def again() -> Iterator[Row]:
+    """The third, once: a copy of the library, made from nothing, with nothing changed, with one clause changed."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for each in ("clauses", "templates"):
+            shutil.copytree(ROOT / each, folder / each)
+        forget()
+        cold, same = clocked(folder), clocked(folder)
+        file = folder / CLAUSE
+        text = file.read_text(encoding="utf-8")
+        if WORDS not in text:
+            raise Unmeasured(f"{CLAUSE} does not say “{WORDS}”")
+        file.write_text(text.replace(WORDS, f"{WORDS} to others"), encoding="utf-8")
+        warm = clocked(folder)
+    against, what = "all packs from nothing", "`travaux brief --format pdf`, processor time"
+    commands = ("travaux brief --format pdf",)
+    yield ratio(f"{what}: nothing changed since", [same], against, [cold], None, commands)
+    yield ratio(f"{what}: one clause changed that all of them hold", [warm], against, [cold], AGAIN, commands)
 
 
-def memory(names: list[str]) -> None:
+def clocked(folder: Path) -> float:
+    """The seconds of processor time that the whole command takes, with all the processes that it starts."""
+    before = processor()
+    run(COMMAND, folder)
+    return processor() - before
+
+
+def memory(names: Sequence[str]) -> Iterator[Row]:
     """The most memory that setting each pack's page takes, in a process of its own (what the kernel says, `VmHWM`)."""
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from packs import Bench; from travaux.render import pdf\n"
         "bench = Bench(); pdf.write(bench.page(sys.argv[2]), bench.assets)\n"
         "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
+    if not Path("/proc/self/status").exists():
+        yield missing("most memory of a pack", "–", "the system does not tell")
+        return
     for name in names:
-        command = [sys.executable, "-c", script, str(Path(__file__).parent), name]
-        done = subprocess.run(command, check=True, capture_output=True, text=True)
-        print(f"{name:16} {int(done.stdout) / 1024:.0f} MB at most")
+        most = run([sys.executable, "-c", script, str(Path(__file__).parent), name])
+        yield Row(f"most memory of pack {name}, its making included", "–", f"{int(most) / 1024:.0f} MB")
+
+
+def rows(packs: Sequence[str], rounds: int, changing: bool) -> Iterator[Row]:
+    """The rows of the table."""
+    bench = Bench()
+    names = packs or list(bench.library.packs)
+    for name in names:
+        yield from bench.against_weasyprint(rounds, name)
+    yield from bench.by_the_page(rounds)
+    if changing:
+        yield from again()
+    yield from memory(names)
 
 
 def main() -> int:
-    """Measure, print, and say with the exit code whether the goals were reached."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("packs", nargs="*")
-    parser.add_argument("-r", "--rounds", type=int, default=3)
+    parser = options(__doc__, 3)
+    parser.add_argument("packs", nargs="*", metavar="PACK", help="only these (default: all)")
+    parser.add_argument("--no-change", action="store_true", help="leave out the third comparison, which takes minutes")
     given = parser.parse_args()
-    bench = Bench()
-    names = given.packs or list(bench.library.packs)
-    fine = [bench.against_weasyprint(given.rounds, names), bench.by_the_page(given.rounds), bench.again()]
-    if Path("/proc/self/status").exists():
-        memory(names)
-    print(f"goals {ALONE}, {BY_THE_PAGE}, {AGAIN}: {', '.join('reached' if each else 'missed' for each in fine)}")
-    return 0 if all(fine) else 1
+    return tell(rows(given.packs, given.rounds, not given.no_change), given)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(main())

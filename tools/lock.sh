@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Remakes the lock files from pyproject.toml: one resolution for Python 3.11 and later on every
-# platform, with the hashes of all files, and without the address they came from.
+# Remakes the lock files from pyproject.toml, and those of the programs that benchmarks compare with from
+# benchmarks/peers/*.in (each its own, since each gets an environment of its own): one resolution for Python 3.11
+# and later on every platform, with the hashes of all files, and without the address they came from.
 #   tools/lock.sh             keeps the versions that still fit
 #   tools/lock.sh --upgrade   takes the newest
 set -euo pipefail
@@ -32,13 +33,24 @@ cp "$work/requirements-dev.lock" "$work/requirements-build.lock"
 compile requirements.lock pyproject.toml
 compile requirements-build.lock --group pyproject.toml:build
 
-for file in requirements.lock requirements-build.lock requirements-dev.lock; do
+mkdir -p "$work/benchmarks/peers"
+files=(requirements.lock requirements-build.lock requirements-dev.lock)
+for list in benchmarks/peers/*.in; do
+    file=${list%.in}.lock
+    [ ! -f "$file" ] || cp "$file" "$work/$file"
+    compile "$file" "$list" "$@"
+    files+=("$file")
+done
+
+for file in "${files[@]}"; do
     if grep -nE '://|^-|^[^#]* @ ' "$work/$file"; then
         echo "tools/lock.sh: $file names an address or carries an option (above); nothing was written." >&2
         exit 1
     fi
 done
-for file in requirements.lock requirements-build.lock requirements-dev.lock; do
-    { echo "# Made from pyproject.toml by tools/lock.sh (make lock); do not edit."; cat "$work/$file"; } >"$file"
+for file in "${files[@]}"; do
+    source=pyproject.toml
+    [[ $file != benchmarks/* ]] || source=${file%.lock}.in
+    { echo "# Made from $source by tools/lock.sh (make lock); do not edit."; cat "$work/$file"; } >"$file"
     echo "$file"
 done
