@@ -155,7 +155,7 @@ class Ground:
         self._texts: dict[str, tuple[Passage, ...]] = {}
         self._headings: dict[str, tuple[Passage, ...]] = {}
         self._beside: dict[str, tuple[Passage, ...]] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts: dict[int, Facts] = {}
         self._articles: dict[str, dict[str, LawArticle]] = {}
 
     @property
@@ -173,11 +173,10 @@ class Ground:
             passage.forget()
 
     def facts(self, text: Referred) -> Facts:
-        """What rules ask of a text, made once."""
-        name = text.numbered.draft.selection.instrument.id
-        if name not in self._facts:
-            self._facts[name] = Facts(text)
-        return self._facts[name]
+        """What rules ask of a text, made once for each: an instrument has one for each of its rival options."""
+        if id(text) not in self._facts:
+            self._facts[id(text)] = Facts(text)  # which keeps the text, and with it its identity
+        return self._facts[id(text)]
 
     @cached_property
     def leading_nowhere(self) -> frozenset[Span | None]:
