@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache
@@ -112,8 +112,17 @@ def _lines(data: bytes, chance: random.Random) -> bytes:
 _BYTES: tuple[Callable[[bytes, random.Random], bytes], ...] = (_flip, _cut, _double, _splice, _throw_in, _lines)
 
 
+def damaged(data: bytes, chance: random.Random, pieces: Sequence[bytes] = ()) -> bytes:
+    """A file with one to three places damaged, some by one of these pieces thrown in."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        at = chance.randrange(len(data) + 1)
+        thrown = pieces and chance.random() < 0.4
+        data = data[:at] + chance.choice(pieces) + data[at:] if thrown else chance.choice(_BYTES)(data, chance) or b"\n"
+    return data
+
+
 def _of_bytes(chance: random.Random) -> Mutant:
-    path = chance.choice([each for each in sorted(valid()) if chance.random() < 0.7 or "styles" not in each])
+    path = chance.choice(sorted(valid()))
     data, done = valid()[path], []
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         how = chance.choice(_BYTES)
@@ -275,10 +284,21 @@ def _of_markup(chance: random.Random) -> Mutant:
     for _ in range(chance.choice((1, 1, 2, 4)) if places else 0):
         at = chance.choice(places)
         above = _above(value, at)
-        how = chance.choice(_MARKUP)
+        how = chance.choice(MARKUP)
         above[at[-1]] = how(above[at[-1]], chance)
         done.append(how.__name__.strip("_"))
     return Mutant("markup", tuple(done), {path: _file(value, chance)})
+
+
+@cache
+def prose_of_the_project() -> tuple[str, ...]:
+    """Every field of words of the valid project."""
+    out = []
+    for path in sorted(valid()):
+        value = json.loads(_value(path))
+        said = [(each, _above(value, each)[each[-1]]) for each in _places(value)]
+        out += [words for at, words in said if isinstance(words, str) and at[-1] in PROSE]
+    return tuple(out)
 
 
 def _put_in(words: str, chance: random.Random) -> str:
@@ -328,7 +348,7 @@ def _naughty(words: str, chance: random.Random) -> str:
     return f"{words} {chance.choice(_NAUGHTY)}"
 
 
-_MARKUP: tuple[Callable[[str, random.Random], str], ...] = (
+MARKUP: tuple[Callable[[str, random.Random], str], ...] = (
     _put_in, _put_in, _put_anywhere, _put_first, _only, _sign_gone, _words_gone, _indented, _lines_exchanged, _naughty,
 )  # fmt: skip
 
