@@ -42,7 +42,7 @@ FORMS = {
 """What a field may be made to say, beside its own words."""
 CHOICES: tuple[dict[str, str], ...] = (
     {},
-    {"rule-records": "long", "duty-to-warn": "without-delay", "false-warnings": "withholding", "def-flood": "plain"},
+    {"rule-records": "long", "duty-to-warn": "as-soon-as-known", "false-warnings": "withholding", "def-flood": "plain"},
 )
 """What is chosen in the text that has rival options: nothing, or one of each."""
 PRINTED: tuple[Mode, ...] = ("margin", "notes", "report", "none")

@@ -135,11 +135,10 @@ class Writing:
     # ------------------------------------------------------------ provisions
 
     def recitals(self, clause: Clause) -> list[Block]:
-        """The recitals of a clause, not yet ended."""
+        """The recitals of a clause, not yet ended; a recital has no provisions, so what looks like a label is words."""
         mine = [
-            Recital(lead_in(block.inlines, self.selection.style), block.origin, f"{self.stem(clause)}.r{number}")
+            Recital(lead_in(one_run((block,)), self.selection.style), block.origin, f"{self.stem(clause)}.r{number}")
             for number, block in enumerate(self.text(clause, self.voice), 1)
-            if isinstance(block, Para)
         ]
         self.anchor(clause, tuple(each.ident for each in mine))
         return list(mine)
@@ -212,13 +211,15 @@ class Writing:
         return out
 
     def labelled(self, clause: Clause, blocks: tuple[Block, ...]) -> list[Division]:
-        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors."""
-        out = []
-        for block in blocks:
+        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors; so are others after them."""
+        out: list[Division] = []
+        for number, block in enumerate(blocks, 1):
             if isinstance(block, Division):
                 self.name(clause, (block,))
                 children = self.settled_depth(block.children, 1, clause)
                 out.append(replace(block, ident=f"{self.stem(clause)}.{block.ident}", children=children))
+            else:
+                out.append(Division("paragraph", f"{self.stem(clause)}.p{number}", (block,), block.origin))
         return out
 
     def settled_depth(self, blocks: tuple[Block, ...], depth: int, clause: Clause) -> tuple[Block, ...]:
