@@ -96,7 +96,8 @@ def akn(chance: random.Random) -> str:
 
 _XML = (
     b"<", b">", b"</p>", b"<p>", b"&amp;", b"&", b"\0", b"\xff", b"]]>", b"<!--", b"<?x ?>", b"<article>", b"<num/>",
-    b"</article>", b"<point><num>z</num></point>", b"<del>", b"<ins>", b"<table><tr><td>1</td></tr></table>", b" xmlns='u'",
+    b"</article>", b"<point><num>z</num></point>", b"<del>", b"<ins>", b"<table><tr><td>1</td></tr></table>",
+    b" xmlns='u'",
     b"<quotedStructure startQuote='x'>", b"<component><doc><meta/></doc>", b"<!DOCTYPE a>", b"&x;", b"&#x202e;", b"<b>",
 )  # fmt: skip
 

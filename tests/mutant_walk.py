@@ -28,7 +28,6 @@ from travaux.load.kinds import Kind
 from travaux.load.library import _checked
 from travaux.load.placed import Marks
 from travaux.load.read import MarkedReader
-from travaux.model import walk as tree
 from travaux.model.library import Library
 from travaux.model.redline import Comparand
 from travaux.model.stages import KeyPath, Prose, Reader, Referred, Request, TitlesOnly
@@ -42,7 +41,24 @@ from travaux.render.redline.api import View, renderer
 SECONDS = 0.5
 """How much of a processor's time one mutant may take."""
 MODES: tuple[Mode, ...] = ("margin", "none", "notes", "report")
-FORMATS = ("txt", "md", "akn", "txt", "html", "md", "akn", "txt", "json", "md", "akn", "html", "txt", "md", "akn", "docx")
+FORMATS = (
+    "txt",
+    "md",
+    "akn",
+    "txt",
+    "html",
+    "md",
+    "akn",
+    "txt",
+    "json",
+    "md",
+    "akn",
+    "html",
+    "txt",
+    "md",
+    "akn",
+    "docx",
+)
 REDLINES = ("json", "md", "terminal", "html", "docx")
 DOCUMENTED = (Faults, Misuse)
 """What a function of the program may raise for a user's mistake."""
@@ -213,8 +229,10 @@ class Walk:
         """An instrument that has to do with what was damaged, if there is one."""
         stems = {path.rpartition("/")[2].removesuffix(".yaml") for path in self.mutant.files}
         concerned = [
-            name for name, each in library.instruments.items() if name in stems or stems & {use.clause for use in uses(each)}
-        ]  # fmt: skip
+            name
+            for name, each in library.instruments.items()
+            if name in stems or stems & {use.clause for use in uses(each)}
+        ]
         names = concerned or [*library.instruments]
         return names[self.seed % len(names)]
 
@@ -275,8 +293,6 @@ def _packs(library: Library, referred: Referred, reader: Reader, seed: int) -> I
 
 
 def _tables(library: Library, referred: Referred, reader: Reader, seed: int) -> Iterable[Diagnostic]:
-    from travaux.coverage.sheets import as_csv  # noqa: F401
-
     name = referred.numbered.draft.selection.instrument.id
     if library.coverage:
         api.coverage(library, [(Request(name), referred)])

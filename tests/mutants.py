@@ -58,7 +58,8 @@ def mutant(level: str, seed: int) -> Mutant:
 _NAUGHTY = tuple(words for several in NAUGHTY.values() for words in several)
 _ODD = (
     b"\0", b"\xff", b"\xc3", b"\xed\xa0\x80", b"\xef\xbb\xbf", b"\r", b"\r\n", b"\t", b"\xe2\x80\xae", b"\xe2\x80\x8b",
-    b"\n---\n", b"\n...\n", b"%YAML 1.2\n", b"&a ", b"*a", b"!!x ", b"<<: ", b"? ", b"- ", b": ", b"|", b">", b"'", b'"',
+    b"\n---\n", b"\n...\n", b"%YAML 1.2\n", b"&a ", b"*a", b"!!x ", b"<<: ", b"? ", b"- ", b": ", b"|", b">",
+    b"'", b'"',
     b"#", b" #", b"[", b"]", b"{", b"}", b"{{", b"}}", b"`", b"\n\n", b"\n  ", b"    ", b"\\", b"\x85",
     b"\xf0\x9f\x98\x80", b"[](#", b"[@", b"](term:",
 )  # fmt: skip
@@ -162,7 +163,8 @@ def _idents() -> tuple[str, ...]:
 
 _OTHER: tuple[Any, ...] = (
     "", [], {}, "0", "-1", "9" * 400, "1e999", "true", "no", "~", "x" * 5000, "[", "{{ x }}", ["x"], {"x": "y"}, [[]],
-    [{}], {"": ""}, [""], ["", ""], "a: b", "\n", "1.\n\na.", "0", "١", "MMMM", [[[[[[["x"]]]]]]], "2001-02-30", "9999999999",
+    [{}], {"": ""}, [""], ["", ""], "a: b", "\n", "1.\n\na.", "0", "١", "MMMM", [[[[[[["x"]]]]]]], "2001-02-30",
+    "9999999999",
 )  # fmt: skip
 
 
@@ -260,17 +262,27 @@ PROSE = ("text", "claim", "cite", "commentary", "heading", "label", "because", "
          "introduction", "considerations", "notice", "how", "needs", "binds", "enters", "about", "subtitle", "at",
          "raised-by", "note", "depositary", "opening", "closing", "testimonium")  # fmt: skip
 FRAGMENTS = (
-    "[](#duty-to-warn)", "[](#duty-to-warn:9.z)", "[](#:1)", "[](#:1..:3)", "[](#)", "[](#nowhere)", "[](#lake-treaty:1.1)",
-    "[](#lake-treaty)", "[](#all:inserted)", "[](#all:reservation?bare)", "[](#group:crimes)", "[](#rule-records:1.a..:2?short)",
-    "[](#recitals)", "[](#chapeau:1)", "[](#false-warnings, duty-to-warn, :2)", "[@hydro]", "[@hydro, 12; @vclt, art 31]",
-    "[@nobody, 1]", "[@", "[@hydro, ]", "{{ party }}", "{{ Party }}", "{{ parties }}", "{{ consents }}", "{{ x }}", "{{}}",
-    "{{ {{ party }} }}", "{{ self }}", "{{ parent }}", "*a*", "**a", "*a **b* c**", "***", "_a_", "[a]", "[a] [b]", "[a [b] c]",
+    "[](#duty-to-warn)", "[](#duty-to-warn:9.z)", "[](#:1)", "[](#:1..:3)", "[](#)", "[](#nowhere)",
+    "[](#lake-treaty:1.1)",
+    "[](#lake-treaty)", "[](#all:inserted)", "[](#all:reservation?bare)", "[](#group:crimes)",
+    "[](#rule-records:1.a..:2?short)",
+    "[](#recitals)", "[](#chapeau:1)", "[](#false-warnings, duty-to-warn, :2)", "[@hydro]",
+    "[@hydro, 12; @vclt, art 31]",
+    "[@nobody, 1]", "[@", "[@hydro, ]", "{{ party }}", "{{ Party }}", "{{ parties }}", "{{ consents }}", "{{ x }}",
+    "{{}}",
+    "{{ {{ party }} }}", "{{ self }}", "{{ parent }}", "*a*", "**a", "*a **b* c**", "***", "_a_", "[a]", "[a] [b]",
+    "[a [b] c]",
     "[", "]", "[]", "[flood](term:flood)", "[x](term:nothing)", "[y](def:y)", "[](term:flood)", "[a](b)", "![a](b)",
-    "\n1. One.\n2. Two.\n", "\n3. Three.\n", "\n   a. point;\n   b. point.\n", "\n      i. sub;\n      ii. sub.\n", "\n1.\n",
-    "\n\n", "\n\nA paragraph.\n\n", "\n(a) A.\n\n(b) B.\n", "\na) x\n", "\n         1. deep\n", "1. ", "a. ", "(i) ", "i. ",
-    "Article 5", "article 2 bis", "paragraph 1.a", "“quoted", "”", "’", "--", "…", ";", ".", ":", ", and", "shall", "may",
-    "any person", "intentionally", "thirty (30)", "\u00a0", "e\u0301", "條", "العربية", "<b>x</b>", "&amp;", "\\", "`x`", "| x |",
-    "# x", "> x", "- x", "* x", "https://example.org", "x" * 300, "[" * 40, "*a " * 40, "(((", "1.1", "0.", "iiii.", "zz.",
+    "\n1. One.\n2. Two.\n", "\n3. Three.\n", "\n   a. point;\n   b. point.\n", "\n      i. sub;\n      ii. sub.\n",
+    "\n1.\n",
+    "\n\n", "\n\nA paragraph.\n\n", "\n(a) A.\n\n(b) B.\n", "\na) x\n", "\n         1. deep\n", "1. ", "a. ", "(i) ",
+    "i. ",
+    "Article 5", "article 2 bis", "paragraph 1.a", "“quoted", "”", "’", "--", "…", ";", ".", ":", ", and", "shall",
+    "may",
+    "any person", "intentionally", "thirty (30)", "\u00a0", "e\u0301", "條", "العربية", "<b>x</b>", "&amp;", "\\",
+    "`x`", "| x |",
+    "# x", "> x", "- x", "* x", "https://example.org", "x" * 300, "[" * 40, "*a " * 40, "(((", "1.1", "0.", "iiii.",
+    "zz.",
 )  # fmt: skip
 
 

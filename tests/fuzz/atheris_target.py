@@ -1,6 +1,6 @@
 """A target for atheris, which looks for inputs that reach new code: the readers, and a project through every pass.
 
-    make fuzz SECONDS=60
+    make fuzz FUZZ=60
 
 The first byte of an input says what reads the rest: the reader of YAML, clause markup, one file of the small project
 that then goes through every pass, plain text and Markdown (compared, and imported), Akoma Ntoso, the main part of a
@@ -46,7 +46,7 @@ LARGEST = 40_000
 
 
 def of_yaml(data: bytes) -> None:
-    text, value, found = read(data, "x.yaml")
+    _, value, found = read(data, "x.yaml")
     mutant_walk.located(found, {"x.yaml": data})
     assert value is None or found or isinstance(value, dict | list | str)
 
@@ -136,7 +136,9 @@ def corpus(folder: Path) -> None:
             seeds += [(0, valid()[path]), (2, bytes([number]) + valid()[path])]
     seeds += [(1, words.encode()) for words in prose_of_the_project()]
     seeds += [(each, _treaty(2).encode()[:4000]) for each in (3, 4)]
-    small = re.sub(rb"(?s)<body>.*</body>", b"<body><article><num>1</num><content><p>W.</p></content></article></body>", _xml())
+    small = re.sub(
+        rb"(?s)<body>.*</body>", b"<body><article><num>1</num><content><p>W.</p></content></article></body>", _xml()
+    )
     seeds += [(5, small), (5, _xml()[:LARGEST]), (6, _parts()["word/document.xml"])]
     for number, (target, data) in enumerate(seeds):
         (folder / f"{number:04}").write_bytes(bytes([target]) + data)
@@ -157,7 +159,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="travaux-fuzz-") as folder:
         corpus(Path(folder))
         said = [f"-max_total_time={given.seconds}", f"-max_len={LARGEST}", "-timeout=20", "-rss_limit_mb=4000"]
-        atheris.Setup([sys.argv[0], *said, f"-artifact_prefix={given.found}/", "-print_final_stats=1", folder], one_input)
+        atheris.Setup(
+            [sys.argv[0], *said, f"-artifact_prefix={given.found}/", "-print_final_stats=1", folder], one_input
+        )
         atheris.Fuzz()
 
 

@@ -55,7 +55,7 @@ def test_so_is_one_in_the_other_lists(kind: str) -> None:
 
 
 @pytest.mark.parametrize(("path", "instrument", "text"), [
-    ("clauses/more/def-flood.yaml", "lake-protocol", "“[flood](def:flood)” means the covering of land by water, including:"),
+    ("clauses/more/def-flood.yaml", "lake-protocol", "means the covering of land by water, including:"),
     ("clauses/offences/false-warnings.yaml", "lake-protocol", "giving or spreading a warning"),
     ("clauses/more/offence-gauges.yaml", "lake-amending", "interfering with a gauge"),
 ])  # fmt: skip
@@ -85,7 +85,8 @@ QUOTING = "In [](#lake-treaty:2), the words “Article 3” shall be replaced by
 @pytest.mark.parametrize("words", ["Article “3” bis", "Article 3, as “the nets”", "“Article 3”"])
 def test_quotation_marks_within_quotation_marks_lose_no_word(words: str) -> None:
     """Words before the inner mark were left out of the text."""
-    files = changed("clauses/more/amending-changes.yaml", f"{QUOTING}[](#all:inserted?bare) and\n         Article 3”", QUOTING + words + "”")  # fmt: skip
+    before = f"{QUOTING}[](#all:inserted?bare) and\n         Article 3”"
+    files = changed("clauses/more/amending-changes.yaml", before, f"{QUOTING}{words}”")
     library, made = settled(files, "lake-amending")
     assert [*sourced(made, library)] == []
     said = b" ".join(renderers()["txt"].render(made, assets()).split()).decode()
@@ -124,7 +125,7 @@ FURTHER = "\n\n      2. Two.\n\n      QXZV three.\n"
 
 @pytest.mark.parametrize(("path", "after", "instrument"), [
     ("clauses/more/def-flood.yaml", "ii. water from the sea", "lake-protocol"),
-    ("clauses/offences/false-warnings.yaml", "with the knowledge that it is false and in order to\n      mislead", "flood-warnings"),
+    ("clauses/offences/false-warnings.yaml", "is false and in order to\n      mislead", "flood-warnings"),
     ("clauses/more/offence-gauges.yaml", "to gauges of its own.", "lake-amending"),
     ("clauses/preamble/recitals.yaml", "that it costs little;", "flood-warnings"),
 ])  # fmt: skip
@@ -136,3 +137,12 @@ def test_words_behind_a_further_paragraph_are_printed(path: str, after: str, ins
     said = renderers()["txt"].render(made, assets())
     assert b"QXZV three" in said and (b"4. YXZQ four" in said) == ("recitals" in path)
     assert [*sourced(made, library)] == []
+
+
+def test_an_insertion_in_a_style_that_there_is_not_is_told() -> None:
+    """The words quoted for it were looked up in that style, in vain."""
+    path = "templates/instruments/lake-amending.yaml"
+    files = changed(path, "        style: coe\n", "        style: nowhere\n")
+    assert "S227" in [each.code for each in loaded(files)[1]]
+    _, made = settled(files, "lake-amending")
+    assert b"Article 3" in renderers()["txt"].render(made, assets())

@@ -35,9 +35,9 @@ def lost(settled: Settled, library: Library) -> Iterator[tuple[str, str, str]]:
                 yield clause, wanted, found
     for article in walk.below(document.body):
         if isinstance(article, Division) and article.heading and article.ident in library.clauses:
-            wanted, found = _headings(article, library, document.ident), fold(typed(article.heading))
-            if found not in wanted:
-                yield article.ident, wanted[0], found
+            said, found = _headings(article, library, document.ident), fold(typed(article.heading))
+            if found not in said:
+                yield article.ident, said[0], found
 
 
 def _headings(article: Division, library: Library, name: str) -> list[str]:

@@ -71,7 +71,7 @@ class Writing:
     def quoted_style(self) -> str:
         """The style of the treaty that is amended: that of the insertion, else the instrument's own."""
         inserted = [a.inserts.style for a in articles_of(self.instrument.body) if a.inserts]
-        return inserted[0] if inserted else self.selection.style.id
+        return next((each for each in inserted if each in self.library.styles), self.selection.style.id)
 
     def variant(self, clause: Clause) -> str:
         """The name of the chosen variant; of a clause in options, of the one being written."""
@@ -211,7 +211,7 @@ class Writing:
         return out
 
     def labelled(self, clause: Clause, blocks: tuple[Block, ...]) -> list[Division]:
-        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors; so are others after them."""
+        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors; others after them too."""
         out: list[Division] = []
         for number, block in enumerate(blocks, 1):
             if isinstance(block, Division):
