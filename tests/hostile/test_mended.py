@@ -146,3 +146,13 @@ def test_an_insertion_in_a_style_that_there_is_not_is_told() -> None:
     assert "S227" in [each.code for each in loaded(files)[1]]
     _, made = settled(files, "lake-amending")
     assert b"Article 3" in renderers()["txt"].render(made, assets())
+
+
+@pytest.mark.parametrize("label", ["1.", "1.\n      2."])
+def test_words_behind_a_label_without_words_are_told_of_and_printed(label: str) -> None:
+    files = changed("clauses/more/reservations.yaml", "text: Reserv", f"text: |\n      {label}\n\n      Reserv")
+    library, found = loaded(files)
+    assert library is not None and not found
+    made = refer(library, Request("lake-protocol"), TitlesOnly(), Shared(library.texts))
+    assert "T303" in [each.code for each in made.found]
+    assert b"Reservations may be made" in renderers()["txt"].render(settle_as(made, "margin"), assets())

@@ -203,7 +203,7 @@ class Writing:
                 last = out[-1]
                 out[-1] = replace(last, children=(*last.children, *self.settled_depth((block,), 1, clause)))
                 self.name(clause, (block,))
-            elif out and isinstance(out[-1].children[-1], Division) and not out[-1].typed:
+            elif out and not out[-1].typed and isinstance(out[-1].children[-1], Division):
                 out[-1] = replace(out[-1], children=(*out[-1].children, block))
             else:
                 out.append(Division("paragraph", f"{self.stem(clause)}.p{len(out) + 1}", (block,), block.origin))
