@@ -18,12 +18,14 @@ LOCKED := $(PIP) install -qq --require-hashes --no-build-isolation
 # What `make demo` builds where Pango is missing, and more arguments for pytest and the benchmarks: make test ARGS="-k diff"
 WITHOUT_PANGO ?= html,md
 ARGS ?=
+# For how many seconds `make fuzz` looks.
+FUZZ ?= 60
 # How many processes run the tests; 0 for one, as --accept needs: make test WORKERS=0 ARGS=--accept
 WORKERS ?= 2
 # Neighbours stay together, since they share what is dear to make; who has finished takes from who has not.
 PYTEST := $(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-.PHONY: help demo test slow hunt lint format bench lock clean
+.PHONY: help demo test slow hunt fuzz lint format bench lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +46,9 @@ slow: $(VENV)/.developed ## run the slow tests
 
 hunt: $(VENV)/.developed ## run the property tests on examples never drawn before
 	@$(PYTEST) --hypothesis-profile=hunt -m "slow or not slow" tests/property $(ARGS)
+
+fuzz: $(VENV)/.fuzzing ## look for inputs that break a reader or a pass: make fuzz FUZZ=600
+	@$(BIN)/python tests/fuzz/atheris_target.py --seconds $(FUZZ)
 
 lint: $(VENV)/.developed ## check style, types and the layers of imports
 	@$(BIN)/ruff check .
@@ -90,4 +95,8 @@ $(VENV)/.installed: pyproject.toml $(VENV)/.locked
 
 $(VENV)/.developed: requirements-dev.lock $(VENV)/.installed
 	@$(LOCKED) -r requirements-dev.lock
+	touch $@
+
+$(VENV)/.fuzzing: tests/fuzz/requirements.lock $(VENV)/.developed
+	@$(LOCKED) -r tests/fuzz/requirements.lock
 	touch $@

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from command import run, small_project
+from corpora import Counted
 from travaux.bounds import Bounds, Exceeded, for_page, within
 from travaux.render import press as presses
 from travaux.render.press import Press
@@ -21,6 +22,35 @@ PAGES = {
     "columns by the million": (WIDE, "MB of memory"),
     "boxes in boxes": ("<div style='display:flex'>" * 400 + "x" + "</div>" * 400, "deeper than"),
 }
+
+DEEP = 300
+BOMBS = {
+    "rows by the million": "<table><tr><td rowspan=1000000>x</td><td>y</td></tr></table>" * 20,
+    "both by the thousand": "<table>" + "<tr>" + "<td colspan=1000 rowspan=1000>x</td>" * 30 + "</tr></table>",
+    "tables in tables": "<table><tr><td>" * DEEP + "x" + "</table>" * DEEP,
+    "grids in grids": "<div style='display:grid;grid-template-columns:1fr 1fr'>" * 9 + "x" + "</div>" * 9,
+    "a grid of a million lines": "<div style='display:grid;grid-template-columns:repeat(1000000,1px)'>x</div>",
+    "columns in columns": "<div style='columns:9'>" * 4 + "words " * 50 + "</div>" * 4,
+    "a counter beyond all numbers": "<ol style='list-style:lower-roman' start=999999999999999999999><li>x</ol>",
+    "a roman number of a million": "<ol style='list-style:upper-roman' start=1000000000><li>x</ol>",
+    "lists in lists": "<ul><li>" * DEEP + "x" + "</ul>" * DEEP,
+    "a page of no height": "<style>@page{size:1mm 1mm;margin:0}</style>" + "<p>words words " * 20,
+    "margins wider than the page": "<style>@page{margin:9999cm}</style><p>x",
+    "letters of a kilometre": "<p style='font-size:100000cm'>x",
+    "letters of nothing": "<p style='font-size:0'>" + "x " * 5000,
+    "floats beside floats": "<span style='float:left;width:51%'>x</span>" * 400,
+    "a word without end": "<p>" + "x" * 10_000,
+    "breaks after every letter": "<p>" + "x<wbr>" * 20_000,
+    "breaks before every page": "<p style='break-before:page'>x" * 400,
+    "drawings in drawings": "<svg>" * DEEP + "</svg>" * DEEP,
+    "uses of uses": "<svg><defs><g id=a><use href='#b'/></g><g id=b><use href='#a'/></g></defs><use href='#a'/></svg>",
+    "a filling of a filling": "<p style='content:counter(a);counter-increment:a 2147483647'>x" * 50,
+    "variables in variables": "<style>:root{--a:var(--b);--b:var(--a)}p{width:var(--a)}</style><p>x",
+    "sums in sums": "<p style='width:" + "calc(1px + " * 200 + "1px" + ")" * 200 + "'>x",
+    "emphasis in emphasis": "<em>" * DEEP + "x" + "</em>" * DEEP,
+    "notes on notes": "<p style='float:footnote'>" * 30 + "x" + "</p>" * 30,
+}
+"""Pages that make a layout engine work, each of another kind; it may print them or give them up, and must end."""
 
 
 @pytest.fixture
@@ -72,6 +102,19 @@ def test_a_page_that_costs_too_much_is_given_up_and_the_press_goes_on(name: str,
     with pytest.raises(Exceeded, match=told):
         press.set(f"<html lang=en><title>t</title><body>{page}", {})
     assert press.set("<html lang=en><title>t</title><body><p>Words.", {}).startswith(b"%PDF")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_page_of_any_kind_is_printed_or_given_up(name: str, press: Press, counted: Counted) -> None:
+    begun = time.monotonic()
+    try:
+        ended = press.set(f"<html lang=en><title>t</title><body>{BOMBS[name]}", {})[:4].decode()
+    except (Exceeded, RuntimeError) as fault:
+        ended = "given up" if isinstance(fault, Exceeded) else "the engine failed"
+    assert ended in ("%PDF", "given up", "the engine failed") and time.monotonic() - begun < 60
+    assert press.set("<html lang=en><title>t</title><body><p>Words.", {}).startswith(b"%PDF")
+    counted("pages that cost too much, by kind", "tests/hostile/test_bounds.py", {ended: 1})
 
 
 def test_a_press_that_does_not_answer_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:

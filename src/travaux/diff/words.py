@@ -193,7 +193,7 @@ class _Runs:
         one, other = self.deleted, self.inserted
         if (at := _bracketed(one, other)) >= 0:
             self.added(("+", other[:at]), ("=", one), ("+", other[at + len(one) :]))
-        elif one == f"[{other}]":
+        elif other and one == f"[{other}]":
             self.added(("-", "["), ("=", other), ("-", "]"))
         else:
             self.added(("-", one), ("+", other))

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from travaux.model import walk
+from travaux.model.instrument import Instrument
 from travaux.model.library import Library
-from travaux.model.tree import Block, Division, Mode, Settled
+from travaux.model.tree import Block, Division, Mode, Option, Settled
+from travaux.passes import inserting
 from travaux.passes.undo import fold, typed, undo
+from travaux.passes.writing import articles_of
 
 TEXTS: frozenset[Mode] = frozenset({"none", "margin", "notes"})
 """The modes of annotation that print the text itself; a report or a table is about it."""
@@ -30,13 +33,33 @@ def lost(settled: Settled, library: Library) -> Iterator[tuple[str, str, str]]:
             wanted, found = fold(library.clauses[clause].variants[variant].text), undo(document, clause, use)
             if found != wanted:
                 yield clause, wanted, found
-    for each in walk.below(document.body):
-        if isinstance(each, Division) and each.heading and each.ident in library.clauses:
-            its = library.clauses[each.ident]
-            own = its.variants.get(each.origin.variant)
-            wanted, found = fold((own.heading if own else "") or its.heading), fold(typed(each.heading))
-            if found != wanted:
-                yield each.ident, wanted, found
+    for article in walk.below(document.body):
+        if isinstance(article, Division) and article.heading and article.ident in library.clauses:
+            said, found = _headings(article, library, document.ident), fold(typed(article.heading))
+            if found not in said:
+                yield article.ident, said[0], found
+
+
+def _headings(article: Division, library: Library, name: str) -> list[str]:
+    """What may stand over the article of a clause: the clause's own heading, or one that the instrument gives it.
+
+    Where its options have several, they stand one after the other.
+    """
+    clause, instrument = library.clauses[article.ident], library.instruments.get(name)
+    inside = [each.origin for each in walk.below(article.children) if isinstance(each, Option)]
+    named = [each.variant for each in inside if each.clause == clause.id] or [article.origin.variant]
+    own = [clause.variants[each] for each in dict.fromkeys(named) if each in clause.variants]
+    said = [fold(each.heading or clause.heading) for each in own if not each.omit] or [fold(clause.heading)]
+    together = said[0] if len({*said}) == 1 else fold("".join(said))
+    return [together, *(_given(instrument, clause.id) if instrument else ())]
+
+
+def _given(instrument: Instrument, clause: str) -> Iterator[str]:
+    """The headings that an instrument gives to articles of a clause."""
+    for each in articles_of(instrument.body):
+        for spec in (each, each.inserts.article) if each.inserts else (each,):
+            if spec.heading and clause in (spec.id, *inserting.named(spec)):
+                yield fold(spec.heading)
 
 
 def _whose(block: Block) -> tuple[str, int, str]:

@@ -59,10 +59,13 @@ class _Checks:
         self._marks: dict[str, Marks] = {}
 
     def _span(self, path: str, at: KeyPath, key: bool = False) -> Span:
+        marks = self._marked(path)
+        return marks.key(at) if key else marks.value(at)
+
+    def _marked(self, path: str) -> Marks:
         if path not in self._marks:
             self._marks[path] = Marks(self.library.texts[path], path)
-        marks = self._marks[path]
-        return marks.key(at) if key else marks.value(at)
+        return self._marks[path]
 
     def _reference(
         self,
@@ -211,8 +214,10 @@ class _Lists(_Worded):
     def _list(self, kind: str, name: str) -> str:
         """The path of the list that holds an entry: the project's own, if it has the name, else the carried one."""
         own = f"clauses/{kind}.yaml"
-        text = self.library.texts.get(own)
-        return own if text is not None and f"{name}:" in text else f"{CARRIED}{own}"
+        text, other = self.library.texts.get(own), f"{CARRIED}{own}"
+        if text is None or other not in self.library.texts:
+            return other if text is None else own
+        return own if name in text and (name,) in self._marked(own) else other
 
     def _law_file(self, law: Law) -> None:
         if not any(article.covers for _, article in law.every_article()):
@@ -225,7 +230,7 @@ class _Lists(_Worded):
                     self._treaty(law.path, (*here, "carries", index), carried)
 
     def _coverage(self, coverage: Coverage) -> None:
-        path = self._list("coverage", "rows")
+        path = "clauses/coverage.yaml"  # always the project's own
         self._words(path, (), "victims", coverage.victims, "victim")
         for name, column in coverage.columns.items():
             for number, ident in enumerate(column.law):

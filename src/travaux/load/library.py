@@ -24,6 +24,7 @@ from travaux.model.resting import collector_resting
 if TYPE_CHECKING:
     from travaux.load.files import Shelf
     from travaux.load.known import Known
+    from travaux.model.clause import Clause
     from travaux.model.library import Library
 
 
@@ -74,11 +75,28 @@ def _checked(own: Folder, carried: Folder | None) -> tuple[Library | None, tuple
 
 
 def _usable(library: Library) -> Library:
-    """The library without the clauses that have no default variant: nothing could be printed of them."""
+    """The library without the clauses that have no default variant: nothing could be printed of them.
+
+    A variant that has no text, which is a fault, says nothing, as one does that is marked so.
+    """
     from dataclasses import replace
 
-    usable = {name: each for name, each in library.clauses.items() if each.default in each.variants}
-    return library if len(usable) == len(library.clauses) else replace(library, clauses=usable)
+    usable = {name: _speaking(each) for name, each in library.clauses.items() if each.default in each.variants}
+    same = len(usable) == len(library.clauses) and all(usable[name] is each for name, each in library.clauses.items())
+    return library if same else replace(library, clauses=usable)
+
+
+def _speaking(clause: Clause) -> Clause:
+    """The clause, its variants without a text marked as ones that say nothing."""
+    from dataclasses import replace
+
+    if all(each.omit or each.text.strip() for each in clause.variants.values()):
+        return clause
+    variants = {
+        name: each if each.omit or each.text.strip() else replace(each, omit=True)
+        for name, each in clause.variants.items()
+    }
+    return replace(clause, variants=variants)
 
 
 def _joined(own: Folder, carried: Folder | None) -> Library | None:

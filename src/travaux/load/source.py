@@ -51,7 +51,9 @@ class Source:
         return Span(self.path, line + 1, column + 1)
 
     def at(self, mark: Any) -> Span:
-        """The place of a mark of the parser."""
+        """The place of a mark of the parser, which at the end of a file counts a line that may not be there."""
+        if mark.line >= len(self.starts):
+            return self.offset(len(self.text))
         return self.span(mark.line, mark.column)
 
     def offset(self, index: int) -> Span:

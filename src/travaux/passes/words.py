@@ -260,18 +260,22 @@ def defined_in(blocks: Iterable[Block]) -> tuple[str, ...]:
 
 
 def quotations(run: tuple[Inline, ...], style: str) -> tuple[Inline, ...]:
-    """The run with what stands between “ and ” marked as words of another text, in its style."""
+    """The run with what stands between “ and ” marked as words of another text, in its style.
+
+    Marks within marks are of the words quoted. Where one is not closed, nothing is marked.
+    """
     out: list[Inline] = []
-    inside: list[Inline] | None = None
+    inside: list[Inline] = []
+    depth = 0
     for node in run:
         parts: list[Inline] = [node]
         if isinstance(node, Text):
             parts = [Text(part) for part in re.split(r"([“”])", node.value) if part]
         for part in parts:
-            if part == Text("”") and inside is not None:
+            closes = depth == 1 and part == Text("”")
+            if closes:
                 out.append(Quoted(tuple(inside), style))
-                inside = None
-            (out if inside is None else inside).append(part)
-            if part == Text("“"):
                 inside = []
-    return tuple(out) if inside is None else run
+            (inside if depth and not closes else out).append(part)
+            depth = max(depth + (part == Text("“")) - (part == Text("”")), 0)
+    return run if depth else tuple(out)

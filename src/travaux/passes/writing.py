@@ -71,7 +71,7 @@ class Writing:
     def quoted_style(self) -> str:
         """The style of the treaty that is amended: that of the insertion, else the instrument's own."""
         inserted = [a.inserts.style for a in articles_of(self.instrument.body) if a.inserts]
-        return inserted[0] if inserted else self.selection.style.id
+        return next((each for each in inserted if each in self.library.styles), self.selection.style.id)
 
     def variant(self, clause: Clause) -> str:
         """The name of the chosen variant; of a clause in options, of the one being written."""
@@ -135,11 +135,10 @@ class Writing:
     # ------------------------------------------------------------ provisions
 
     def recitals(self, clause: Clause) -> list[Block]:
-        """The recitals of a clause, not yet ended."""
+        """The recitals of a clause, not yet ended; a recital has no provisions, so what looks like a label is words."""
         mine = [
-            Recital(lead_in(block.inlines, self.selection.style), block.origin, f"{self.stem(clause)}.r{number}")
+            Recital(lead_in(one_run((block,)), self.selection.style), block.origin, f"{self.stem(clause)}.r{number}")
             for number, block in enumerate(self.text(clause, self.voice), 1)
-            if isinstance(block, Para)
         ]
         self.anchor(clause, tuple(each.ident for each in mine))
         return list(mine)
@@ -204,7 +203,7 @@ class Writing:
                 last = out[-1]
                 out[-1] = replace(last, children=(*last.children, *self.settled_depth((block,), 1, clause)))
                 self.name(clause, (block,))
-            elif out and isinstance(out[-1].children[-1], Division) and not out[-1].typed:
+            elif out and not out[-1].typed and isinstance(out[-1].children[-1], Division):
                 out[-1] = replace(out[-1], children=(*out[-1].children, block))
             else:
                 out.append(Division("paragraph", f"{self.stem(clause)}.p{len(out) + 1}", (block,), block.origin))
@@ -212,13 +211,15 @@ class Writing:
         return out
 
     def labelled(self, clause: Clause, blocks: tuple[Block, ...]) -> list[Division]:
-        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors."""
-        out = []
-        for block in blocks:
+        """Labelled paragraphs of a clause as paragraphs of the article, with their anchors; others after them too."""
+        out: list[Division] = []
+        for number, block in enumerate(blocks, 1):
             if isinstance(block, Division):
                 self.name(clause, (block,))
                 children = self.settled_depth(block.children, 1, clause)
                 out.append(replace(block, ident=f"{self.stem(clause)}.{block.ident}", children=children))
+            else:
+                out.append(Division("paragraph", f"{self.stem(clause)}.p{number}", (block,), block.origin))
         return out
 
     def settled_depth(self, blocks: tuple[Block, ...], depth: int, clause: Clause) -> tuple[Block, ...]:
