@@ -27,8 +27,8 @@ FEW = {"bytes": 60, "structure": 30, "markup": 30, "prose": 720, "operands": 50,
 """How many of each are tried in the quick run."""
 CHUNK = 1_000
 FLOORS = {
-    "bytes": {"read": 1.0, "made something": 0.1, "rendered": 0.01},
-    "structure": {"read": 0.95, "settled": 0.9, "rendered": 0.15, "rendered by force": 0.4, "linted": 0.05},
+    "bytes": {"read": 1.0, "made something": 0.1, "rendered": 0.005},
+    "structure": {"read": 0.95, "settled": 0.9, "rendered": 0.12, "rendered by force": 0.4, "linted": 0.05},
     "markup": {"read": 0.95, "settled": 0.9, "rendered": 0.4, "rendered by force": 0.1, "compared": 0.03},
 }
 """What share of the mutants of a level must come through a pass, for the mutants to be worth trying."""
