@@ -22,7 +22,7 @@ def pins(lock: str) -> dict[str, str]:
     return {pin["name"]: pin["version"] for pin in found if pin}
 
 
-@pytest.mark.parametrize("lock", [*LOCKS, *PEERS])
+@pytest.mark.parametrize("lock", [*LOCKS, *PEERS, "tests/fuzz/requirements.lock"])
 def test_a_lock_holds_pins_hashes_and_remarks_only(lock: str) -> None:
     lines = (ROOT / lock).read_text(encoding="utf-8").splitlines()
     assert [line for line in lines if not (PIN.match(line) or HASH.match(line) or line.lstrip().startswith("#"))] == []
