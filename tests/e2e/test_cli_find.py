@@ -50,7 +50,7 @@ def test_what_is_sound_is_listed_beside_what_is_not(project: Path) -> None:
     (project / "clauses/broken.yaml").write_text("kind: [", encoding="utf-8")
     done = run("list", "clauses", cwd=project)
     assert done.returncode == 1
-    assert "duty-to-warn" in done.stdout and "clauses/broken.yaml:2:1 Y106" in done.stderr
+    assert "duty-to-warn" in done.stdout and "clauses/broken.yaml:1:8 Y106" in done.stderr
 
 
 # ---------------------------------------------------------------- show
