@@ -107,7 +107,7 @@ def test_a_build_that_is_killed_tears_nothing(two: list[Path], tmp_path: Path) -
 def test_a_thousand_killed_builds_tear_nothing(two: list[Path], tmp_path: Path) -> None:
     told = killed(two, tmp_path / "out", kills=1000, runs=5, seed=2)
     print(f"killed builds: {dict(told)}")
-    assert told["next"] == 200 and told["strays"] > 500 and told["mixed"] > 20, told
+    assert told["next"] == 200 and told["strays"] > 400 and told["mixed"] > 20, told
 
 
 @pytest.mark.parametrize("times", [2, pytest.param(20, marks=pytest.mark.slow)])

@@ -22,7 +22,7 @@ from travaux.render.api import renderers
 
 ALL = list(HealthCheck)
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=ALL)
-MANY = settings(max_examples=150, deadline=None, suppress_health_check=ALL)
+MANY = settings(max_examples=40, deadline=None, suppress_health_check=ALL)
 KNOWN = {"P412", "P423"}
 """A reference to a paragraph that a clause has not, or that is in options; options in a clean text."""
 
