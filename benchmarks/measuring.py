@@ -93,9 +93,18 @@ def scratch() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="measured-")
 
 
-def forget() -> None:
-    """Remove what commands of ours have kept for a second run."""
-    shutil.rmtree(Path(scratch().name) / "kept", ignore_errors=True)
+def forget(project: Path | None = None) -> None:
+    """Remove what commands of ours have kept for a second run: of a project, or all of it."""
+    kept = Path(scratch().name) / "kept"
+    if project is None:
+        shutil.rmtree(kept, ignore_errors=True)
+        return
+    from travaux.records import FOLDER, record_of
+
+    for kind in ("values", "runs"):
+        record = record_of(project, kind, kept / FOLDER)
+        assert record is not None
+        record.unlink(missing_ok=True)
 
 
 def surroundings(ours: bool = True) -> dict[str, str]:

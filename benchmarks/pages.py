@@ -15,6 +15,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import convention
@@ -46,7 +47,7 @@ def ours(folder: Path, count: int) -> dict[str, tuple[Command, Path]]:
         root = folder / name
         root.mkdir()
         convention.project(root, count)
-        before = forget if name == "first" else lambda: None
+        before = partial(forget, root) if name == "first" else lambda: None
         shown = " ".join(("travaux build --format html", *more))
         page = root / "build" / convention.NAME / f"{convention.NAME}.html"
         made[name] = Command(shown, (*BUILD, *more), root, before), page

@@ -3,7 +3,7 @@
 A run depends on what it was asked, on the files of the project, and on the program with the library that it carries and
 what it stands on; all of that makes the key of a run, the project's files by their content. Where the last run with
 that key is known and each file that it wrote stands as it was written, byte for byte, there is nothing to do but say
-the same. The record is one of `caching`: whatever is damaged, stale or gone means that the command runs in full.
+the same. The record is one of `records`: whatever is damaged, stale or gone means that the command runs in full.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from travaux.caching import read, record_of, write
 from travaux.diagnostics import Diagnostic, Severity, Span, Waived
 from travaux.project import Project
+from travaux.records import read, record_of, write
 from travaux.surroundings import program, system_libraries, tree
 
 FOLDERS = ("clauses", "templates")

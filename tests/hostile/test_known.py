@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from command import ROOT, run
-from travaux import caching
+from travaux import records
 from travaux.caching import NO_CACHE
 from travaux.load import yaml
 from travaux.load.known import Known, known
@@ -136,7 +136,7 @@ def test_where_it_cannot_be_written_nothing_is_kept(project: Path, tmp_path: Pat
 
 
 def test_few_projects_are_remembered(project: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching, "MOST", 3)
+    monkeypatch.setattr(records, "MOST", 3)
     cache.mkdir(mode=0o700)
     for number in range(5):
         (cache / f"{number}.json").write_text("{}")
@@ -162,4 +162,4 @@ def test_the_command_keeps_it_in_the_users_folder_unless_told_not_to(
 
 def test_the_variable_keeps_everything_from_being_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(NO_CACHE, "yes")
-    assert caching.place() is None and known(ROOT) == Known()
+    assert records.place() is None and known(ROOT) == Known()

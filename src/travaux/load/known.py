@@ -1,7 +1,7 @@
 """What was read before is not parsed again: the values of sound files, by the hash of their bytes.
 
 Reading YAML strictly takes most of the time of loading; what comes out of a file depends on its bytes and on the reader
-alone. So the values of sound files are kept (see `caching`) under the hash of their content; a file that changed, or a
+alone. So the values of sound files are kept (see `records`) under the hash of their content; a file that changed, or a
 reader that did, has another. Nothing that was found wrong is kept, and what is kept is checked against the schema on
 every run, as what was parsed is.
 """
@@ -13,9 +13,9 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from travaux.caching import read, record_of, write
 from travaux.load.quick import Value
 from travaux.model.resting import collector_resting
+from travaux.records import read, record_of, write
 
 FEWEST = 50
 """A project of fewer files is parsed sooner than its record is looked after."""
